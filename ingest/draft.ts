@@ -1,0 +1,36 @@
+/** What one source turned out to hold, before sources are merged and ids are given. */
+import type { Diagnostic, IsoDate, Section, Speaker, TalkLink } from '../search/talk.ts';
+
+export type DraftEvent = {
+  /** Only an explicit one, from front matter. */
+  id?: string;
+  title?: string;
+  date?: IsoDate;
+};
+
+export type DraftTalk = {
+  /** Only an explicit one, from front matter. */
+  id?: string;
+  title: string;
+  /** Whether front matter states the title; such a title wins when sources are merged. */
+  titleIsExplicit: boolean;
+  speakers: Speaker[];
+  /** Only explicit ones, from front matter: ids or names of topics. */
+  topics: string[];
+  sections: Section[];
+  links: TalkLink[];
+  /** Where the talk starts in its source, from 1. */
+  line: number;
+};
+
+export type SourceDraft = {
+  /** Relative to the data folder, with `/` between its parts. */
+  path: string;
+  /** `none` is a source that tells of no talk. */
+  kind: 'recap' | 'note' | 'none';
+  event: DraftEvent;
+  /** Where the source was published, when it says so. */
+  url?: string;
+  talks: DraftTalk[];
+  diagnostics: Diagnostic[];
+};

@@ -1,0 +1,102 @@
+/** The shapes that the HTTP API answers with; the pages are rendered from the same ones. */
+import type { Diagnostic, EventRef, IsoDate, Language, Speaker, Talk, TalkCard } from './talk.ts';
+
+/** A piece of text, and whether it matched. Highlights are data, never HTML. */
+export type Segment = { text: string; match: boolean };
+
+export type EngineName = 'embedded' | 'meilisearch';
+
+export type Sort = 'relevance' | 'newest' | 'oldest';
+
+export type FacetName = 'topics' | 'speakers' | 'events' | 'years';
+
+/** What the values of each facet must be, OR within a facet, AND between facets. */
+export type Filters = { topics: string[]; speakers: string[]; events: string[]; years: string[] };
+
+/** What a person asked for. */
+export type SearchRequest = {
+  /** As typed; empty lists all talks. */
+  q: string;
+  filters: Filters;
+  sort: Sort;
+  /** From 1. */
+  page: number;
+  /** 1 to 100. */
+  perPage: number;
+  /** Searches as typed, with no rewriting. */
+  verbatim: boolean;
+};
+
+export type FacetValue = {
+  /** What a filter takes. */
+  value: string;
+  /** What a person reads. */
+  label: string;
+  /** Talks that match the query and all filters but this facet's own. */
+  count: number;
+};
+
+export type Facets = Record<FacetName, FacetValue[]>;
+
+export type Hit = {
+  id: string;
+  title: string;
+  url: string;
+  speakers: Speaker[];
+  event?: EventRef;
+  date?: IsoDate;
+  language: Language;
+  topics: string[];
+  highlights: { title: Segment[]; snippet: Segment[] };
+  /** The section that answers, when one does. */
+  section?: { heading?: string; url: string };
+  sources: { path: string; line: number }[];
+  /** Greater is better; comparable within one answer only. */
+  score: number;
+};
+
+export type SearchAnswer = {
+  query: string;
+  /** What was searched instead, when what was typed was rewritten. */
+  rewrittenQuery?: string;
+  total: number;
+  page: number;
+  perPage: number;
+  tookMs: number;
+  engine: EngineName;
+  hits: Hit[];
+  facets: Facets;
+};
+
+export type SuggestionKind = 'talk' | 'topic' | 'speaker' | 'event';
+
+export type Suggestion = { kind: SuggestionKind; label: Segment[]; url: string };
+
+export type SuggestAnswer = { q: string; suggestions: Suggestion[] };
+
+/** A talk with what its page shows beside it. */
+export type TalkAnswer = Talk & { url: string };
+
+export type RelatedAnswer = { id: string; talks: (TalkCard & { url: string })[] };
+
+export type EventItem = EventRef & { url: string; talks: number };
+
+export type TopicItem = { id: string; label: string; names: { ko: string[]; en: string[] }; url: string; talks: number };
+
+export type SpeakerItem = { name: string; roles: string[]; url: string; talks: number };
+
+export type StatusAnswer = {
+  engine: EngineName;
+  generation: number;
+  talks: number;
+  events: number;
+  sources: number;
+  /** ISO 8601 date and time, UTC. */
+  refreshedAt: string;
+  diagnostics: { error: number; warning: number; info: number };
+  /** Present when the engine of the settings does not answer: why. */
+  degraded?: string;
+};
+
+/** What the status page shows beside the counts. */
+export type StatusReport = StatusAnswer & { files: { path: string; kind: string; talks: number; diagnostics: Diagnostic[] }[] };
