@@ -66,7 +66,12 @@ export type SearchAnswer = {
   engine: EngineName;
   hits: Hit[];
   facets: Facets;
+  /** Where it was asked for: which step of the plan answered, and what each word of the query asked for. */
+  explanation?: { step: string; clauses: Explained[] };
 };
+
+/** A clause of the plan: a word as people read it, and the ways in which a talk can hold it. */
+export type Explained = { text: string; open: boolean; ways: unknown[] };
 
 export type SuggestionKind = 'talk' | 'topic' | 'speaker' | 'event';
 

@@ -1,0 +1,152 @@
+/** From the knowledge base to what the API answers and the pages show: addresses and labels added. */
+import type {
+  EventItem,
+  FacetName,
+  Facets,
+  Hit,
+  SearchAnswer,
+  SearchRequest,
+  SpeakerItem,
+  StatusAnswer,
+  StatusReport,
+  Suggestion,
+  TopicItem,
+} from '../search/answers.ts';
+import { FACETS } from '../search/engine.ts';
+import type { Generation } from '../search/knowledge.ts';
+import { type FoundTalk, search } from '../search/search.ts';
+import type { IndexFile } from '../search/store/index-file.ts';
+import { type FoundSuggestion, suggest } from '../search/suggest.ts';
+import type { Event, Topic } from '../search/talk.ts';
+import type { Lang } from '../web/site.ts';
+import { type Urls, urlsOf } from '../web/urls.ts';
+
+/** What answers are made for: one language, one place that addresses start with. */
+export type View = { lang: Lang; urls: Urls };
+
+/** `base` is empty, a path, or a whole address. */
+export function viewOf(lang: Lang, base = ''): View {
+  return { lang, urls: urlsOf(base) };
+}
+
+/** A topic's name in a language; in the other one where it has none. */
+function labelOf({ id, names }: Topic, lang: Lang): string {
+  const [first, second] = lang === 'ko' ? [names.ko, names.en] : [names.en, names.ko];
+  return first[0] ?? second[0] ?? id;
+}
+
+export async function searchAnswer(
+  request: SearchRequest,
+  { index, engine }: Generation,
+  view: View,
+  { explain = false } = {},
+): Promise<SearchAnswer> {
+  const started = performance.now();
+  const { plan, total, talks, facets, engine: answeredBy } = await search(request, index, engine);
+  return {
+    query: request.q,
+    ...(plan.rewritten === undefined ? {} : { rewrittenQuery: plan.rewritten }),
+    total,
+    page: request.page,
+    perPage: request.perPage,
+    tookMs: Math.round((performance.now() - started) * 100) / 100,
+    engine: answeredBy,
+    hits: talks.map((found) => toHit(found, view)),
+    facets: labelled(facets, index, view.lang),
+    ...(explain ? { explanation: { step: plan.step, clauses: plan.clauses } } : {}),
+  };
+}
+
+function toHit({ talk, title, snippet, section, score }: FoundTalk, { urls }: View): Hit {
+  const { id, speakers, event, language, topics, sources } = talk;
+  return {
+    id,
+    title: talk.title,
+    url: urls.talk(id),
+    speakers,
+    ...(event ? { event } : {}),
+    ...(event?.date ? { date: event.date } : {}),
+    language,
+    topics,
+    highlights: { title, snippet },
+    ...(section ? { section: { heading: section.heading, url: urls.talk(id, section.anchor) } } : {}),
+    sources: sources.map(({ path, line }) => ({ path, line })),
+    score: Math.round(score * 1000) / 1000,
+  };
+}
+
+function labelled(facets: Record<FacetName, { value: string; count: number }[]>, index: IndexFile, lang: Lang): Facets {
+  const labels: Record<FacetName, (value: string) => string> = {
+    topics: (id) => labelOf(index.topic(id) ?? { id, names: { ko: [], en: [] } }, lang),
+    speakers: (name) => name,
+    events: (id) => index.event(id)?.title ?? id,
+    years: (year) => year,
+  };
+  const label = (facet: FacetName) => facets[facet].map(({ value, count }) => ({ value, label: labels[facet](value), count }));
+  return Object.fromEntries(FACETS.map((facet) => [facet, label(facet)])) as Facets;
+}
+
+export async function suggestions(q: string, { index, engine }: Generation, { urls }: View): Promise<Suggestion[]> {
+  const address: Record<FoundSuggestion['kind'], (id: string) => string> = {
+    talk: urls.talk,
+    topic: urls.topic,
+    speaker: urls.speaker,
+    event: urls.event,
+  };
+  return (await suggest(q, index, engine)).map(({ kind, id, label }) => ({ kind, label, url: address[kind](id) }));
+}
+
+export function eventItem({ id, title, date, talks }: Event, { urls }: View): EventItem {
+  return { id, title, ...(date ? { date } : {}), url: urls.event(id), talks };
+}
+
+export function eventItems(index: IndexFile, view: View): EventItem[] {
+  return index.events().map((event) => eventItem(event, view));
+}
+
+/** Those with most talks first. */
+export function topicItems(index: IndexFile, { lang, urls }: View): TopicItem[] {
+  return index.counts('topics').flatMap(({ value, talks }) => {
+    const topic = index.topic(value);
+    return topic ? [{ ...topic, label: labelOf(topic, lang), url: urls.topic(value), talks }] : [];
+  });
+}
+
+/** Those with most talks first. */
+export function speakerItems(index: IndexFile, view: View): SpeakerItem[] {
+  const roles = index.speakerRoles();
+  return index
+    .counts('speakers')
+    .map(({ value, talks }) => ({ name: value, roles: roles.get(value) ?? [], url: view.urls.speaker(value), talks }));
+}
+
+export function statusAnswer({ index, engine }: Generation): StatusAnswer {
+  const diagnostics = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of index.diagnostics()) diagnostics[severity]++;
+  return {
+    engine: engine.name,
+    generation: index.meta.generation,
+    talks: index.size,
+    events: index.events().length,
+    sources: index.sources().length,
+    refreshedAt: index.meta.refreshedAt,
+    diagnostics,
+  };
+}
+
+/** The status with each file's diagnostics; files that have any stand first. */
+export function statusReport(generation: Generation): StatusReport {
+  const { index } = generation;
+  const diagnostics = index.diagnostics();
+  const talksOf = index.talksBySource();
+  const kinds = new Map(index.sources().map(({ path, kind }) => [path, kind]));
+  // A diagnostic may be about a file that is no source, such as topics.yml.
+  const paths = new Set([...diagnostics.map(({ path }) => path), ...kinds.keys()]);
+  const files = [...paths].map((path) => ({
+    path,
+    kind: kinds.get(path) ?? '',
+    talks: talksOf.get(path) ?? 0,
+    diagnostics: diagnostics.filter((each) => each.path === path),
+  }));
+  return { ...statusAnswer(generation), files };
+}

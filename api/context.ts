@@ -1,0 +1,54 @@
+/** What routes need: settings, the knowledge base, and who asks in which language. */
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { Knowledge } from '../search/knowledge.ts';
+import type { Assets, Lang, Site } from '../web/site.ts';
+import { type View, viewOf } from './answers.ts';
+import type { Metrics } from './metrics.ts';
+
+export type AppOptions = {
+  knowledge: Knowledge;
+  /** The folder that local images are served from. */
+  data: string;
+  assets: Assets;
+  version: string;
+  logger: Logger;
+  metrics: Metrics;
+  /** What permalinks start with, such as `https://talks.example/talkdex`; absent: addresses are paths. */
+  baseUrl?: string;
+  sourceUrl?: string;
+  /** Requests a minute from one address; 0: no limit. */
+  rateLimit?: number;
+};
+
+export type Context = AppOptions & {
+  /** The path of `baseUrl`, without a slash at its end; empty where there is none. */
+  basePath: string;
+};
+
+export function contextOf(options: AppOptions): Context {
+  const basePath = options.baseUrl ? new URL(options.baseUrl).pathname.replace(/\/+$/, '') : '';
+  return { ...options, basePath };
+}
+
+export function langOf(request: Request): Lang {
+  return request.acceptsLanguages(['en', 'ko']) === 'ko' ? 'ko' : 'en';
+}
+
+/** For the API: whole addresses where `baseUrl` is set. */
+export function apiView(context: Context, request: Request): View {
+  return viewOf(langOf(request), context.baseUrl?.replace(/\/+$/, '') ?? '');
+}
+
+/** For pages: paths. */
+export function pageView(context: Context, request: Request): View {
+  return viewOf(langOf(request), context.basePath);
+}
+
+export function siteOf(context: Context, request: Request): Site {
+  const origin = context.baseUrl
+    ? new URL(context.baseUrl).origin
+    : `${request.protocol}://${request.get('host') ?? 'localhost'}`;
+  const { basePath: base, assets, sourceUrl } = context;
+  return { base, origin, lang: langOf(request), assets, ...(sourceUrl ? { sourceUrl } : {}) };
+}

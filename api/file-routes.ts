@@ -1,0 +1,46 @@
+/** The style sheet, the script and the icon; and local images that sources show. */
+import { realpathSync } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+import { Router } from 'express';
+import type { Context } from './context.ts';
+import { get } from './methods.ts';
+import { problems } from './problems.ts';
+
+/** Only images: the folder also holds the sources, and whatever else lies beside them. */
+const IMAGES = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.svg']);
+
+const HOUR_MS = 3_600_000;
+
+export function fileRoutes({ data, assets }: Context): Router {
+  const router = Router();
+
+  for (const asset of Object.values(assets)) {
+    get(router, asset.path, (_request, response) => {
+      // The name changes with the content.
+      response.set('Cache-Control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body);
+    });
+  }
+
+  get(router, '/files/*path', (request, response, next) => {
+    const parts = [request.params.path].flat().map(String);
+    const file = imageFile(data, parts);
+    if (!file) throw problems.notFound('No image of the data folder has this address');
+    // An SVG image opened by itself is a document: it may neither run nor load anything.
+    response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+    response.sendFile(file, { maxAge: HOUR_MS, dotfiles: 'allow' }, (error) => error && next(error));
+  });
+
+  return router;
+}
+
+/** The real path of an image inside the folder; undefined for anything else, hidden files and links out of it included. */
+function imageFile(folder: string, parts: string[]): string | undefined {
+  if (!IMAGES.has(extname(parts.at(-1) ?? '').toLowerCase()) || parts.some((part) => part.startsWith('.'))) return undefined;
+  try {
+    const root = realpathSync(folder);
+    const file = realpathSync(join(root, ...parts));
+    return file.startsWith(root + sep) ? file : undefined;
+  } catch {
+    return undefined; // not there
+  }
+}

@@ -1,0 +1,254 @@
+/** Brings the index up to date with the data folder: reads what changed, builds the next generation beside, publishes it. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { StoreError, TalkdexError } from '../search/store/errors.ts';
+import {
+  indexFilePath,
+  makeStateFolder,
+  nextGeneration,
+  publish,
+  readPointer,
+  stateFolder,
+} from '../search/store/generations.ts';
+import { IndexFile } from '../search/store/index-file.ts';
+import { SCHEMA_VERSION } from '../search/store/schema.ts';
+import { type Changes, removeFile, writeIndexFile } from '../search/store/writer.ts';
+import type { Diagnostic } from '../search/talk.ts';
+import type { SourceDraft } from './draft.ts';
+import { listSources, ofWholeFile, type SourceFile } from './folder.ts';
+import { formatLedger, LEDGER_FILE, type Ledger } from './ledger.ts';
+import { readLedgerFiles, writeToData, writeToState } from './ledger-files.ts';
+import { lock } from './lock.ts';
+import { parseSource } from './parse.ts';
+import { buildKnowledgeBase } from './pipeline.ts';
+import { parseTopics, TOPICS_FILE } from './topics-file.ts';
+
+export type RefreshOptions = {
+  /** The folder of sources. */
+  data: string;
+  /** Below it each data folder has its state. */
+  state: string;
+  /** Whether the ledger in the data folder may be written; a server keeps new lines in its state. */
+  writesLedger?: boolean;
+  /** Reads every source again and writes every talk anew. */
+  full?: boolean;
+  /** Reports, and writes nothing. */
+  dryRun?: boolean;
+  /** Publishes even if more than a fifth of the talks, and at least five, would go. */
+  acceptRemovals?: boolean;
+  /** Called after each file, with how many of how many are done. */
+  onProgress?: (done: number, total: number) => void;
+};
+
+export type RefreshReport = {
+  /** The one that is current now. */
+  generation: number;
+  talks: { total: number; added: string[]; changed: string[]; moved: string[]; removed: string[] };
+  files: { total: number; parsed: number; unchanged: number; failed: { path: string; reason: string }[]; lastGood: string[] };
+  diagnostics: Diagnostic[];
+  /** Milliseconds. */
+  tookMs: number;
+};
+
+type ReadSource = SourceFile & { hash: string; draft: SourceDraft; parsed: boolean; lastGood: boolean };
+
+const sha256 = (...parts: (string | Uint8Array)[]) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
+};
+
+/**
+ * Fails with a TalkdexError, and leaves everything as it was, when the folder or the ledger can't be read, the state can't be
+ * written, another refresh runs, or too many talks would go. A single source that can't be read is a diagnostic.
+ */
+export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
+  const state = stateFolder(options.state, options.data);
+  const listing = listSources(options.data);
+  makeStateFolder(state);
+  const unlock = lock(state);
+  try {
+    return await refreshLocked(options, state, listing);
+  } finally {
+    unlock();
+  }
+}
+
+async function refreshLocked(
+  options: RefreshOptions,
+  state: string,
+  listing: ReturnType<typeof listSources>,
+): Promise<RefreshReport> {
+  const started = performance.now();
+  const current = openCurrent(state);
+  try {
+    const sources = await readSources(listing.files, options.full ? undefined : current, options.onProgress);
+    const topicsText = readOptional(join(options.data, TOPICS_FILE));
+    const ledger = readLedgerFiles(options.data, state);
+    const own = parseTopics(topicsText);
+    const built = buildKnowledgeBase({ drafts: sources.map(({ draft }) => draft), topics: own.topics, ledger });
+    const diagnostics = [
+      ...listing.diagnostics,
+      ...(listing.files.length ? [] : [noSources()]),
+      ...own.diagnostics,
+      ...sources.flatMap(({ draft }) => draft.diagnostics),
+      ...built.diagnostics,
+    ];
+    const hashes = sources.map(({ path, hash }) => `${path} ${hash}`);
+    const inputHash = sha256(
+      String(SCHEMA_VERSION),
+      ...hashes,
+      topicsText,
+      formatLedger(built.ledger),
+      JSON.stringify(diagnostics),
+    );
+    const report = (generation: number, changes: Changes): RefreshReport => ({
+      generation,
+      talks: { total: built.base.talks.length, ...changes, moved: [] },
+      files: filesReport(sources),
+      diagnostics,
+      tookMs: Math.round(performance.now() - started),
+    });
+    if (current?.meta.inputHash === inputHash && !options.full) {
+      if (!options.dryRun) diagnostics.push(...keepLedger(built.ledger, options, state));
+      return report(current.meta.generation, { added: [], changed: [], removed: [] });
+    }
+    if (current && !options.acceptRemovals)
+      guardAgainstLoss(
+        current,
+        built.base.talks.map(({ id }) => id),
+        options.data,
+      );
+    const generation = nextGeneration(state);
+    const file = indexFilePath(state, generation);
+    const records = sources.map(({ path, hash, draft }) => ({ path, hash, kind: draft.kind, draft }));
+    const changes = writeIndexFile(
+      { ...built.base, sources: records, diagnostics },
+      { file, from: options.full ? undefined : current?.file, generation, inputHash },
+    );
+    if (options.dryRun) {
+      removeFile(file);
+      return report(current?.meta.generation ?? 0, changes);
+    }
+    diagnostics.push(...keepLedger(built.ledger, options, state));
+    publish(state, generation);
+    return report(generation, changes);
+  } finally {
+    current?.close();
+  }
+}
+
+/** The current index file; undefined where there is none that this version reads, and then everything is built anew. */
+function openCurrent(state: string): IndexFile | undefined {
+  try {
+    const pointer = readPointer(state);
+    return pointer && new IndexFile(indexFilePath(state, pointer.generation));
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
+}
+
+async function readSources(
+  files: SourceFile[],
+  current: IndexFile | undefined,
+  onProgress: RefreshOptions['onProgress'],
+): Promise<ReadSource[]> {
+  const known = current?.drafts() ?? new Map<string, { hash: string; draft: unknown }>();
+  const sources: ReadSource[] = [];
+  for (const file of files) {
+    sources.push(readSource(file, known.get(file.path)));
+    onProgress?.(sources.length, files.length);
+    await setImmediate(); // a server that refreshes goes on answering between two files
+  }
+  return sources;
+}
+
+function readSource({ path, file }: SourceFile, known: { hash: string; draft: unknown } | undefined): ReadSource {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    const reason = `this file can't be read (${(cause as NodeJS.ErrnoException).code}); give the user that runs Talkdex the right to read it`;
+    const draft: SourceDraft = {
+      path,
+      kind: 'none',
+      event: {},
+      talks: [],
+      diagnostics: [ofWholeFile(path, 'unreadable', 'error', reason)],
+    };
+    return { path, file, hash: 'unreadable', parsed: true, ...lastGood(draft, known) };
+  }
+  const hash = sha256(bytes);
+  if (known?.hash === hash) return { path, file, hash, draft: known.draft as SourceDraft, parsed: false, lastGood: false };
+  return { path, file, hash, parsed: true, ...lastGood(parseSource({ path, bytes }), known) };
+}
+
+/** A file that was fine and became unreadable keeps the talks that it had. */
+function lastGood(draft: SourceDraft, known: { draft: unknown } | undefined): { draft: SourceDraft; lastGood: boolean } {
+  const before = known?.draft as SourceDraft | undefined;
+  const failed = draft.talks.length === 0 && draft.diagnostics.some(({ severity }) => severity === 'error');
+  if (!failed || !before?.talks.length) return { draft, lastGood: false };
+  const reason = `its ${before.talks.length} talks stay as they were when it could last be read`;
+  const diagnostics = [...draft.diagnostics, ofWholeFile(draft.path, 'last-good', 'warning', reason)];
+  return { draft: { ...before, diagnostics }, lastGood: true };
+}
+
+function noSources(): Diagnostic {
+  return ofWholeFile(
+    '.',
+    'no-sources',
+    'warning',
+    'the data folder holds no .md, .mdx, .html, .htm or .txt file; put a recap post there',
+  );
+}
+
+function readOptional(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw new TalkdexError(`${file} can't be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function filesReport(sources: ReadSource[]): RefreshReport['files'] {
+  const parsed = sources.filter((source) => source.parsed).length;
+  const failed = sources.flatMap(({ path, draft }) => {
+    const error = draft.diagnostics.find(({ severity, path: of }) => severity === 'error' && of === path);
+    return error ? [{ path, reason: error.reason }] : [];
+  });
+  const lastGood = sources.filter((source) => source.lastGood).map(({ path }) => path);
+  return { total: sources.length, parsed, unchanged: sources.length - parsed, failed, lastGood };
+}
+
+/** More than this share of the talks, and at least so many, never go without a word. */
+const REMOVED_SHARE = 0.2;
+const REMOVED_AT_LEAST = 5;
+
+function guardAgainstLoss(current: IndexFile, ids: string[], data: string): void {
+  const kept = new Set(ids);
+  const removed = current.all('select id from talk').filter((row) => !kept.has(String(row.id))).length;
+  if (removed < REMOVED_AT_LEAST || removed <= current.size * REMOVED_SHARE) return;
+  throw new TalkdexError(
+    `${removed} of ${current.size} talks would be removed; the index stays as it was. If ${data} is right, run "talkdex ingest --accept-removals"`,
+  );
+}
+
+/** Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. */
+function keepLedger(ledger: Ledger, { data, writesLedger = false }: RefreshOptions, state: string): Diagnostic[] {
+  if (writesLedger) {
+    try {
+      writeToData(ledger, data, state);
+      return [];
+    } catch (error) {
+      const reason = `the ledger can't be written (${(error as NodeJS.ErrnoException).code}); its new lines are kept in ${state} until "talkdex ingest" may write it`;
+      writeToState(ledger, data, state);
+      return [ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason)];
+    }
+  }
+  writeToState(ledger, data, state);
+  return [];
+}

@@ -1,0 +1,52 @@
+/** The current generation, open for reading; follows the pointer when another process publishes a newer one. */
+import { embeddedEngine } from './embedded/engine.ts';
+import type { Engine } from './engine.ts';
+import { StoreError } from './store/errors.ts';
+import { indexFilePath, readPointer, stateFolder } from './store/generations.ts';
+import { IndexFile } from './store/index-file.ts';
+
+export type Generation = { index: IndexFile; engine: Engine };
+
+/** How long a pointer that was read is trusted, and how long a request may still use the file before it. In milliseconds. */
+const LOOK_AGAIN = 500;
+const CLOSE_AFTER = 30_000;
+
+export class Knowledge {
+  readonly #folder: string;
+  #open: Generation | undefined;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+
+  /** Of the data folder whose state lives below `state`. */
+  constructor(state: string, data: string) {
+    this.#folder = stateFolder(state, data);
+  }
+
+  /** Fails with a StoreError when nothing was published yet, or the file is damaged and none is open. */
+  current(): Generation {
+    const now = performance.now();
+    if (this.#open && now - this.#lookedAt < LOOK_AGAIN) return this.#open;
+    this.#lookedAt = now;
+    try {
+      const pointer = readPointer(this.#folder);
+      if (!pointer)
+        throw new StoreError(`there is no index in ${this.#folder} yet; run "talkdex ingest" (or "talkdex serve --refresh")`);
+      if (this.#open?.index.meta.generation !== pointer.generation) this.#moveTo(indexFilePath(this.#folder, pointer.generation));
+    } catch (error) {
+      // What is open goes on answering; a refresh mends the folder.
+      if (!this.#open) throw error;
+    }
+    return this.#open as Generation;
+  }
+
+  #moveTo(file: string): void {
+    const index = new IndexFile(file);
+    const before = this.#open;
+    this.#open = { index, engine: embeddedEngine(index) };
+    if (before) setTimeout(() => before.index.close(), CLOSE_AFTER).unref();
+  }
+
+  close(): void {
+    this.#open?.index.close();
+    this.#open = undefined;
+  }
+}

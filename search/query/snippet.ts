@@ -1,0 +1,79 @@
+/** The passage of a talk that answers a query best. */
+import type { Segment } from '../answers.ts';
+import type { Talk } from '../talk.ts';
+import { findRanges, highlight, type Range, toSegments } from './highlight.ts';
+import type { Clause } from './plan.ts';
+
+/** In UTF-16 code units: about two lines on a desktop page. */
+const LENGTH = 180;
+
+export type Snippet = {
+  segments: Segment[];
+  /** Index of the section it stands in; absent when no section holds a word of the query. */
+  section?: number;
+};
+
+type Passage = { section: number; text: string; start: number; worth: number; ranges: Range[] };
+
+/** Two words that the query asks for count more than one word twice. */
+function worthOf(ranges: Range[]): number {
+  return new Set(ranges.map((range) => range.clause)).size * 10 + Math.min(ranges.length, 9);
+}
+
+/** The best passage of one section: the stretch that begins at a match and holds most of what was asked for. */
+function bestOf(text: string, section: number, clauses: Clause[]): Passage | undefined {
+  const ranges = findRanges(text, clauses);
+  let best: Passage | undefined;
+  let last = 0;
+  for (const [first, { start }] of ranges.entries()) {
+    last = Math.max(last, first);
+    while (last < ranges.length && (ranges[last] as Range).end <= start + LENGTH) last++;
+    // A window never holds more than a few words' matches that matter; looking at sixty bounds the work in a long text.
+    const worth = worthOf(ranges.slice(first, Math.min(last, first + 60)));
+    if (!best || worth > best.worth) best = { section, text, start, worth, ranges };
+  }
+  return best;
+}
+
+/** Moves back to the beginning of the sentence or, where that is too far, of a word. */
+function beginOf(text: string, match: number): number {
+  const from = Math.max(0, match - 60);
+  const before = text.slice(from, match);
+  const sentence = Math.max(before.lastIndexOf('\n'), before.search(/[.!?。…]\s[^.!?。…]*$/) + 1);
+  if (sentence > 0) return from + sentence + (/^\s/.test(text.slice(from + sentence)) ? 1 : 0);
+  if (from === 0) return 0;
+  const space = before.search(/\s/);
+  return space >= 0 ? from + space + 1 : match;
+}
+
+function endOf(text: string, start: number): number {
+  if (text.length <= start + LENGTH) return text.length;
+  const cut = text.slice(start, start + LENGTH);
+  const space = cut.search(/\s\S*$/);
+  if (space > LENGTH / 2) return start + space;
+  // A text without spaces is cut between letters, never inside an emoji.
+  return start + (/[\uD800-\uDBFF]$/.test(cut) ? LENGTH - 1 : LENGTH);
+}
+
+function cut(text: string, ranges: Range[], match: number): Segment[] {
+  const start = beginOf(text, match);
+  const end = endOf(text, start);
+  const segments = toSegments(text, ranges, start, end).map(({ text, match }) => ({ text: text.replaceAll('\n', ' '), match }));
+  if (start > 0) segments.unshift({ text: '… ', match: false });
+  if (end < text.length) segments.push({ text: ' …', match: false });
+  return segments;
+}
+
+export function snippetOf(talk: Talk, clauses: Clause[]): Snippet {
+  let best: Passage | undefined;
+  for (const [i, section] of talk.sections.entries()) {
+    const inHeading = section.heading ? worthOf(findRanges(section.heading, clauses)) : 0;
+    const passage =
+      bestOf(section.text, i, clauses) ??
+      (inHeading ? { section: i, text: section.text, start: 0, worth: 0, ranges: [] } : undefined);
+    if (passage) passage.worth += inHeading;
+    if (passage && (!best || passage.worth > best.worth)) best = passage;
+  }
+  if (!best) return { segments: highlight(talk.summary, clauses) };
+  return { segments: cut(best.text, best.ranges, best.start), section: best.section };
+}

@@ -1,0 +1,62 @@
+/** A search from what was typed to what is shown: plan → find → rank → explain where it matched. */
+import type { EngineName, SearchRequest, Segment } from './answers.ts';
+import type { Engine, Found } from './engine.ts';
+import { highlight } from './query/highlight.ts';
+import type { Plan } from './query/plan.ts';
+import { planFor } from './query/planner.ts';
+import { RANKED, type Ranked, rank } from './query/rank.ts';
+import { snippetOf } from './query/snippet.ts';
+import type { IndexFile } from './store/index-file.ts';
+import type { Section, Talk } from './talk.ts';
+
+export type FoundTalk = {
+  talk: Talk;
+  title: Segment[];
+  snippet: Segment[];
+  /** The section that answers; absent when no section holds a word of the query. */
+  section?: Section;
+  score: number;
+};
+
+export type SearchResult = { plan: Plan; total: number; talks: FoundTalk[]; facets: Found['facets']; engine: EngineName };
+
+/** Fails only when the engine does. */
+export async function search(request: SearchRequest, index: IndexFile, engine: Engine): Promise<SearchResult> {
+  const plan = planFor(request.q, index, { verbatim: request.verbatim });
+  const { page, total, facets } = await findPage(request, plan, index, engine);
+  const scores = new Map(page.map(({ id, score }) => [id, score]));
+  const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, scores.get(talk.id) ?? 0));
+  return { plan, total, talks, facets, engine: engine.name };
+}
+
+type Page = { page: Ranked[]; total: number; facets: Found['facets'] };
+
+async function findPage(request: SearchRequest, plan: Plan, index: IndexFile, engine: Engine): Promise<Page> {
+  const { filters, perPage } = request;
+  const offset = (request.page - 1) * perPage;
+  // Without words there is nothing to be relevant to: the newest come first.
+  const sort = plan.match || request.sort !== 'relevance' ? request.sort : 'newest';
+  if (sort !== 'relevance' || offset >= RANKED) {
+    const { talks, total, facets } = await engine.find({ plan, filters, sort, offset, limit: perPage });
+    return { page: talks.map(({ id, score }) => ({ id, score: score ?? 0 })), total, facets };
+  }
+  const { talks, total, facets } = await engine.find({ plan, filters, sort, offset: 0, limit: RANKED });
+  const page = rank(plan, talks, index).slice(offset, offset + perPage);
+  const beyond = Math.min(total, offset + perPage) - RANKED;
+  if (beyond > 0) {
+    const more = await engine.find({ plan, filters, sort, offset: RANKED, limit: beyond });
+    page.push(...more.talks.map(({ id, score }) => ({ id, score: score ?? 0 })));
+  }
+  return { page, total, facets };
+}
+
+function explain(talk: Talk, { clauses }: Plan, score: number): FoundTalk {
+  const { segments, section } = snippetOf(talk, clauses);
+  return {
+    talk,
+    title: highlight(talk.title, clauses),
+    snippet: segments,
+    section: section === undefined ? undefined : talk.sections[section],
+    score,
+  };
+}

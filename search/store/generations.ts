@@ -1,0 +1,101 @@
+/** The state folder of one data folder: its index files, and the small file `current` that names the one to read. */
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { StoreError } from './errors.ts';
+import { removeFile } from './writer.ts';
+
+type Pointer = {
+  /** The generation to read. */
+  generation: number;
+  /** The highest number ever given; none is used twice, not even after going back. */
+  highest: number;
+};
+
+/** Where the state of one data folder lives: another folder (by its real path) gets a place of its own. */
+export function stateFolder(state: string, data: string): string {
+  let real = resolve(data);
+  try {
+    real = realpathSync(real);
+  } catch {
+    // a data folder that is not there yet: whoever reads it says so
+  }
+  const hash = createHash('sha256').update(real.normalize('NFC')).digest('hex').slice(0, 8);
+  return join(resolve(state), `${basename(real).replace(/[^\p{L}\p{N}-]+/gu, '-')}-${hash}`);
+}
+
+export function indexFilePath(folder: string, generation: number): string {
+  return join(folder, `index-${generation}.sqlite`);
+}
+
+/** What `current` says; undefined where nothing was published yet. Fails with a StoreError when it can't be read. */
+export function readPointer(folder: string): Pointer | undefined {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, 'current'), 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new StoreError(`${join(folder, 'current')} can't be read: ${(cause as Error).message}`, { cause });
+  }
+  const match = /^index-(\d+)\.sqlite highest (\d+)\n$/.exec(text);
+  if (!match)
+    throw new StoreError(`${join(folder, 'current')} is not a pointer to an index file; delete it and run "talkdex ingest"`);
+  return { generation: Number(match[1]), highest: Number(match[2]) };
+}
+
+/** The number of the next generation: above every one that was ever published or begun. */
+export function nextGeneration(folder: string): number {
+  const begun = readdirSync(folder).map((name) => Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? 0));
+  return Math.max(0, readPointer(folder)?.highest ?? 0, ...begun) + 1;
+}
+
+/** Makes the state folder; fails with a StoreError that names the variable when it can't be written. */
+export function makeStateFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const probe = join(folder, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    removeFile(probe);
+  } catch (cause) {
+    throw new StoreError(
+      `the state folder ${folder} can't be written (${(cause as NodeJS.ErrnoException).code}); set TALKDEX_STATE to a folder that can`,
+      { cause },
+    );
+  }
+}
+
+/** Makes a generation the one that is read, in one step, and removes those older than the one before it. */
+export function publish(folder: string, generation: number): void {
+  const before = readPointer(folder);
+  const pointer = join(folder, 'current');
+  const next = `${pointer}.next`;
+  writeFileSync(next, `index-${generation}.sqlite highest ${Math.max(generation, before?.highest ?? 0)}\n`);
+  sync(next);
+  renameSync(next, pointer);
+  sync(folder);
+  for (const name of readdirSync(folder)) {
+    const number = Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? Number.NaN);
+    if (number < (before?.generation ?? generation)) removeFile(join(folder, name));
+  }
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } catch {
+    // some systems can't sync a folder; the file itself was synced
+  } finally {
+    closeSync(handle);
+  }
+}

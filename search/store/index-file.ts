@@ -1,0 +1,217 @@
+/** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
+import type { Match, Vocabulary } from '../query/plan.ts';
+import type { Diagnostic, Event, IsoDate, Talk, TalkCard, Topic } from '../talk.ts';
+import { type Database, openDatabase, type Value } from './driver.ts';
+import { StoreError } from './errors.ts';
+import { BM25, ftsExpression } from './full-text.ts';
+import { SCHEMA_VERSION } from './schema.ts';
+
+export type Meta = {
+  schema: number;
+  generation: number;
+  /** Random, of this file alone: two files with one generation number are told apart. */
+  fileId: string;
+  /** ISO 8601 date and time, UTC. */
+  refreshedAt: string;
+  /** Of everything that the file was made from. */
+  inputHash: string;
+};
+
+export type StoredSource = { path: string; hash: string; kind: string };
+
+export class IndexFile implements Vocabulary {
+  readonly file: string;
+  readonly meta: Meta;
+  readonly size: number;
+  readonly #db: Database;
+  readonly #topics: Map<string, Topic>;
+
+  /** Fails with a StoreError when the file is damaged or of another schema version. */
+  constructor(file: string) {
+    this.file = file;
+    try {
+      this.#db = openDatabase(file, { readOnly: true });
+    } catch (cause) {
+      throw new StoreError(`${file} can't be opened; delete it and run "talkdex ingest"`, { cause });
+    }
+    try {
+      this.meta = readMeta(this.#db);
+      this.size = Number(this.#one('select count(*) as n from talk')?.n ?? 0);
+      this.#topics = new Map(this.#documents<Topic>('select document from topic order by id').map((topic) => [topic.id, topic]));
+    } catch (cause) {
+      this.#db.close();
+      if (cause instanceof StoreError) throw cause;
+      throw new StoreError(`${file} is not a whole index file; delete it and run "talkdex ingest"`, { cause });
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  // Full text
+
+  documents(term: string): number {
+    return Number(this.#one('select doc from vocabulary where term = ?', term)?.doc ?? 0);
+  }
+
+  count(match: Match): number {
+    return Number(this.#one('select count(*) as n from words where words match ?', ftsExpression(match))?.n ?? 0);
+  }
+
+  /** BM25 of those of the given talks that match, by id; greater is better. */
+  scores(match: Match, ids: string[]): Map<string, number> {
+    const rows = this.all(
+      `select talk.id as id, ${BM25} as score from words join talk on talk.n = words.rowid
+       where words match ? and words.rowid in (select n from talk where id in (select value from json_each(?)))`,
+      ftsExpression(match),
+      JSON.stringify(ids),
+    );
+    return new Map(rows.map((row) => [String(row.id), Number(row.score)]));
+  }
+
+  /** The best of the talks that match, by BM25. */
+  best(match: Match, limit: number): { id: string; score: number }[] {
+    const rows = this.all(
+      `select talk.id as id, ${BM25} as score from words join talk on talk.n = words.rowid
+       where words match ? order by score desc, talk.id limit ?`,
+      ftsExpression(match),
+      limit,
+    );
+    return rows.map((row) => ({ id: String(row.id), score: Number(row.score) }));
+  }
+
+  // Documents
+
+  talk(id: string): Talk | undefined {
+    return this.#documents<Talk>('select document from talk where id = ?', id)[0];
+  }
+
+  /** In the order of the ids; an id that the file lacks is left out. */
+  talks(ids: string[]): Talk[] {
+    return ids.flatMap((id) => this.talk(id) ?? []);
+  }
+
+  card(id: string): TalkCard | undefined {
+    return this.#cards('select card from talk where id = ?', id)[0];
+  }
+
+  cardsOfEvent(id: string): TalkCard[] {
+    return this.#cards('select card from talk where event = ? order by position, id', id);
+  }
+
+  /** Newest first. */
+  cardsWith(kind: 'topics' | 'speakers', value: string): TalkCard[] {
+    return this.#cards(
+      'select card from facet join talk on talk.n = facet.talk where kind = ? and value = ? order by date desc, position, id',
+      kind,
+      value,
+    );
+  }
+
+  /** By date, the newest first; events without a date last. */
+  events(): Event[] {
+    return this.#documents<Event>('select document from event order by date desc, id');
+  }
+
+  event(id: string): Event | undefined {
+    return this.#documents<Event>('select document from event where id = ?', id)[0];
+  }
+
+  topics(): Topic[] {
+    return [...this.#topics.values()];
+  }
+
+  topic(id: string): Topic | undefined {
+    return this.#topics.get(id);
+  }
+
+  /** How many talks each value of a facet has, most first. */
+  counts(kind: 'topics' | 'speakers'): { value: string; talks: number }[] {
+    return this.all(
+      'select value, count(*) as talks from facet where kind = ? group by value order by talks desc, value',
+      kind,
+    ).map((row) => ({ value: String(row.value), talks: Number(row.talks) }));
+  }
+
+  /** The roles that each speaker is named with, as written, by name. */
+  speakerRoles(): Map<string, string[]> {
+    const roles = new Map<string, string[]>();
+    for (const { speakers } of this.#cards('select card from talk order by date desc, position')) {
+      for (const { name, role } of speakers) {
+        const known = roles.get(name) ?? [];
+        if (role && !known.includes(role)) known.push(role);
+        roles.set(name, known);
+      }
+    }
+    return roles;
+  }
+
+  dateOf(id: string): IsoDate {
+    return String(this.#one('select date from talk where id = ?', id)?.date ?? '');
+  }
+
+  // Sources
+
+  sources(): StoredSource[] {
+    return this.all('select path, hash, kind from source order by path').map((row) => ({
+      path: String(row.path),
+      hash: String(row.hash),
+      kind: String(row.kind),
+    }));
+  }
+
+  /** How many talks each source tells of, by path. */
+  talksBySource(): Map<string, number> {
+    const rows = this.all(
+      `select json_extract(source.value, '$.path') as path, count(*) as talks
+       from talk, json_each(talk.document, '$.sources') as source group by path`,
+    );
+    return new Map(rows.map((row) => [String(row.path), Number(row.talks)]));
+  }
+
+  /** What was read from each source when it had this content's hash; its shape is the business of whoever wrote it. */
+  drafts(): Map<string, { hash: string; draft: unknown }> {
+    const rows = this.all('select path, hash, draft from source');
+    return new Map(rows.map((row) => [String(row.path), { hash: String(row.hash), draft: JSON.parse(String(row.draft)) }]));
+  }
+
+  diagnostics(): Diagnostic[] {
+    return this.#documents<Diagnostic>('select document from diagnostic order by path, line, rowid');
+  }
+
+  /** For an engine that asks in SQL. */
+  all(sql: string, ...values: Value[]) {
+    return this.#db.all(sql, ...values);
+  }
+
+  #one(sql: string, ...values: Value[]) {
+    return this.#db.get(sql, ...values);
+  }
+
+  #documents<T>(sql: string, ...values: Value[]): T[] {
+    return this.all(sql, ...values).map((row) => JSON.parse(String(row.document)) as T);
+  }
+
+  #cards(sql: string, ...values: Value[]): TalkCard[] {
+    return this.all(sql, ...values).map((row) => JSON.parse(String(row.card)) as TalkCard);
+  }
+}
+
+/** Fails with a StoreError when the file is of another schema version. */
+export function readMeta(db: Database): Meta {
+  const stored = Object.fromEntries(db.all('select key, value from meta').map((row) => [String(row.key), String(row.value)]));
+  const schema = Number(stored.schema);
+  if (schema !== SCHEMA_VERSION) {
+    throw new StoreError(
+      `the index file has schema ${stored.schema}, this version reads ${SCHEMA_VERSION}; run "talkdex ingest"`,
+    );
+  }
+  return {
+    schema,
+    generation: Number(stored.generation),
+    fileId: stored.fileId ?? '',
+    refreshedAt: stored.refreshedAt ?? '',
+    inputHash: stored.inputHash ?? '',
+  };
+}

@@ -1,0 +1,194 @@
+/**
+ * Writes the next index file: a copy of the one before it, changed to what the knowledge base is now, checked, synced to disk.
+ * Nothing is visible until `publish` (generations.ts) names the file.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import type { Diagnostic, Event, Talk, TalkCard, Topic } from '../talk.ts';
+import { compareKey } from '../text/fold.ts';
+import { gramTokens, initialTokens, wordTokens } from '../text/tokens.ts';
+import { type Database, openDatabase } from './driver.ts';
+import { StoreError } from './errors.ts';
+import { COLUMNS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+
+export type KnowledgeBase = { talks: Talk[]; events: Event[]; topics: Topic[] };
+
+/** What is kept of a source: its content's hash, and what was read from it, so that an unchanged file is not parsed again. */
+export type SourceRecord = { path: string; hash: string; kind: string; draft: unknown };
+
+export type Generation = KnowledgeBase & { sources: SourceRecord[]; diagnostics: Diagnostic[] };
+
+export type Changes = { added: string[]; changed: string[]; removed: string[] };
+
+export type WriteOptions = {
+  /** Where to write; a leftover of a run that was killed is replaced. */
+  file: string;
+  /** The index file to start from; absent: everything is written anew. */
+  from?: string;
+  generation: number;
+  inputHash: string;
+};
+
+export function documentHash(talk: Talk, names: string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([talk, names]))
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** Returns what differs from the file before; fails with a StoreError when the new file does not pass its checks. */
+export function writeIndexFile(base: Generation, options: WriteOptions): Changes {
+  const { file, from, generation, inputHash } = options;
+  removeFile(file);
+  if (from) copyFileSync(from, file);
+  const db = openDatabase(file);
+  try {
+    // The file is worthless until it is published, so no journal protects it: a run that dies starts again from the copy.
+    db.exec('pragma journal_mode = off; pragma synchronous = off; begin');
+    if (!from) db.exec(SCHEMA);
+    const changes = writeTalks(db, base);
+    writeRest(db, base);
+    writeMeta(db, { schema: SCHEMA_VERSION, generation, inputHash, fileId: randomUUID(), refreshedAt: new Date().toISOString() });
+    db.exec('commit');
+    check(db, file, base);
+    return changes;
+  } finally {
+    db.close();
+    syncToDisk(file);
+  }
+}
+
+/** All names that a talk can be found by beside its title. */
+function namesOf(talk: Talk, topics: Map<string, Topic>): string[] {
+  const topicNames = talk.topics.flatMap((id) => {
+    const names = topics.get(id)?.names;
+    return names ? [...names.ko, ...names.en] : [];
+  });
+  return [
+    ...talk.speakers.map((speaker) => speaker.name),
+    ...topicNames,
+    ...talk.terms,
+    talk.event?.title ?? '',
+    talk.event?.date ?? '',
+  ];
+}
+
+function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
+  const topicById = new Map(topics.map((topic) => [topic.id, topic]));
+  const stored = new Map(
+    db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
+  );
+  const changes: Changes = { added: [], changed: [], removed: [] };
+  let last = Math.max(0, ...Array.from(stored.values(), ({ n }) => n));
+  for (const talk of talks) {
+    const names = namesOf(talk, topicById);
+    const hash = documentHash(talk, names);
+    const before = stored.get(talk.id);
+    stored.delete(talk.id);
+    if (before?.hash === hash) continue;
+    if (before) removeTalk(db, before.n);
+    insertTalk(db, before?.n ?? ++last, talk, names, hash);
+    (before ? changes.changed : changes.added).push(talk.id);
+  }
+  for (const [id, { n }] of stored) {
+    removeTalk(db, n);
+    changes.removed.push(id);
+  }
+  return changes;
+}
+
+function removeTalk(db: Database, n: number): void {
+  db.run('delete from words where rowid = ?', n);
+  db.run('delete from facet where talk = ?', n);
+  db.run('delete from talk where n = ?', n);
+}
+
+function insertTalk(db: Database, n: number, talk: Talk, names: string[], hash: string): void {
+  const date = talk.event?.date ?? '';
+  const { id, title, speakers, event, position, language, topics, summary } = talk;
+  const card: TalkCard = { id, title, speakers, event, position, language, topics, summary };
+  db.run(
+    'insert into talk (n, id, date, position, event, hash, card, document) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[n, id, date, position, event?.id ?? '', hash, JSON.stringify(card), JSON.stringify(talk)],
+  );
+  const facets: [string, string[]][] = [
+    ['topics', topics],
+    ['speakers', speakers.map((speaker) => speaker.name)],
+    ['events', event ? [event.id] : []],
+    ['years', date ? [date.slice(0, 4)] : []],
+  ];
+  for (const [kind, values] of facets) {
+    for (const value of new Set(values)) db.run('insert into facet (kind, value, talk) values (?, ?, ?)', kind, value, n);
+  }
+  const columns = Object.keys(COLUMNS);
+  db.run(
+    `insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
+    n,
+    ...searchedText(talk, names),
+  );
+}
+
+/** What the full-text columns hold of a talk, in their order. */
+function searchedText(talk: Talk, names: string[]): string[] {
+  // One part a line: no gram crosses from one into the next.
+  const parts = [
+    talk.title,
+    names.join('\n'),
+    talk.sections.map((section) => section.heading ?? '').join('\n'),
+    [...talk.sections.map((section) => section.text), ...talk.speakers.map((speaker) => speaker.role ?? '')].join('\n'),
+  ];
+  const words = parts.map((part) => wordTokens(part).join(' '));
+  const grams = parts.map((part) => gramTokens(part).join(' '));
+  return [...words, ...grams, initialTokens(`${talk.title}\n${names.join('\n')}`).join(' ')];
+}
+
+function writeRest(db: Database, { talks, events, topics, sources, diagnostics }: Generation): void {
+  db.exec('delete from event; delete from topic; delete from source; delete from diagnostic');
+  for (const event of events) {
+    db.run('insert into event (id, date, document) values (?, ?, ?)', event.id, event.date ?? '', JSON.stringify(event));
+  }
+  const used = new Set(talks.flatMap((talk) => talk.topics));
+  for (const topic of topics) {
+    if (used.has(topic.id)) db.run('insert into topic (id, document) values (?, ?)', topic.id, JSON.stringify(topic));
+  }
+  for (const { path, hash, kind, draft } of sources) {
+    db.run('insert into source (path, hash, kind, draft) values (?, ?, ?, ?)', path, hash, kind, JSON.stringify(draft));
+  }
+  for (const each of diagnostics) {
+    db.run('insert into diagnostic (path, line, document) values (?, ?, ?)', each.path, each.line, JSON.stringify(each));
+  }
+}
+
+function writeMeta(db: Database, meta: Record<string, string | number>): void {
+  for (const [key, value] of Object.entries(meta)) {
+    db.run('insert or replace into meta (key, value) values (?, ?)', key, String(value));
+  }
+}
+
+function check(db: Database, file: string, { talks }: KnowledgeBase): void {
+  const problem = (what: string) => new StoreError(`${file} did not pass its check (${what}); the index stays as it was`);
+  const state = db.get('pragma quick_check');
+  if (state && !Object.values(state).includes('ok')) throw problem(`SQLite says ${Object.values(state).join(', ')}`);
+  const counts = db.get('select (select count(*) from talk) as talks, (select count(*) from words_docsize) as rows');
+  if (counts?.talks !== talks.length || counts.rows !== talks.length) {
+    throw problem(`${talks.length} talks were to be written, ${counts?.talks} are there, ${counts?.rows} can be searched`);
+  }
+  const probe = talks.find((talk) => compareKey(talk.title));
+  const token = probe && wordTokens(probe.title)[0];
+  if (token && !db.get('select rowid from words where words match ? limit 1', `"${token}"`)) {
+    throw problem(`a search for «${probe.title}» finds nothing`);
+  }
+}
+
+function syncToDisk(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+export function removeFile(file: string): void {
+  for (const each of [file, `${file}-journal`, `${file}.lock`]) rmSync(each, { recursive: true, force: true });
+}

@@ -1,0 +1,31 @@
+/** Splits text into runs of one script, so that `FDS란` gives `fds` and `란`. */
+import { fold } from './fold.ts';
+
+export type Run = {
+  /** Folded: NFC, lower case. */
+  text: string;
+  /** Where it stands in the NFC text, in UTF-16 code units; the end is exclusive. */
+  start: number;
+  end: number;
+  hangul: boolean;
+};
+
+// Conjoining jamo and lone consonants belong to Hangul: a syllable that is still being typed ends in one.
+const RUN =
+  /[가-힣\u1100-\u11ffㄱ-ㅣ]+|\p{Script=Han}+|[\p{Script=Hiragana}\p{Script=Katakana}ー]+|[a-z0-9\u00c0-\u024f]+(?:['’][a-z]+)?|\p{L}+|\p{N}+/gu;
+
+const HANGUL = /^[가-힣\u1100-\u11ffㄱ-ㅣ]/;
+
+export function isHangul(word: string): boolean {
+  return HANGUL.test(word);
+}
+
+/** The runs of a text in order; white space, punctuation and signs belong to none. */
+export function runs(text: string): Run[] {
+  return Array.from(fold(text).matchAll(RUN), (match) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+    hangul: isHangul(match[0]),
+  }));
+}

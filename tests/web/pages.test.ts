@@ -1,0 +1,126 @@
+/** What must hold for the pages, whatever they look like. */
+import { describe, expect, it } from 'vitest';
+import { searchPage, talkPage } from '../../web/pages/index.ts';
+import { answer, card, everyPage, hit, languages, request, siteWith, talk } from './sample.ts';
+
+/** The addresses that a page links to, loads or sends to, undone of HTML's escapes. */
+function addresses(html: string): string[] {
+  return [...html.matchAll(/<[a-z][^>]*?\s(?:href|src|action)="([^"]*)"/g)].map(([, address = '']) =>
+    address.replaceAll('&amp;', '&'),
+  );
+}
+
+describe.each(languages)('every page in %s', (lang) => {
+  const pages = Object.entries(everyPage(siteWith({ lang, base: '/talkdex', sourceUrl: 'https://git.example/{path}#L{line}' })));
+
+  it.each(pages)('says its language and names the site: %s', (_, html) => {
+    expect(html).toMatch(new RegExp(`^<!doctype html><html lang="${lang}">`));
+    expect(html).toMatch(/<title>[^<]*Talkdex[^<]*<\/title>/);
+  });
+
+  it.each(pages)('holds no script and no style of its own: %s', (_, html) => {
+    expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|javascript:/i);
+    expect(html.match(/<script[^>]*>[^<]*<\/script>/g)).toEqual([
+      '<script type="module" src="/talkdex/assets/site.js"></script>',
+    ]);
+  });
+
+  it.each(pages)('stays below its base with every link: %s', (_, html) => {
+    const local = addresses(html).filter((address) => !/^(https:\/\/|#)/.test(address));
+    expect(local.length).toBeGreaterThan(5);
+    expect(local.filter((address) => !address.startsWith('/talkdex/'))).toEqual([]);
+  });
+
+  it.each(pages)('has one heading of the first rank and one search box: %s', (_, html) => {
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html.match(/name="q"/g)).toHaveLength(1);
+  });
+});
+
+describe('what people write', () => {
+  const nasty = '<script>alert("1")</script>';
+
+  it('stays text in titles, snippets and the box', () => {
+    const segments = [{ text: nasty, match: true }];
+    const html = searchPage(siteWith(), {
+      request: { ...request, q: nasty },
+      answer: {
+        ...answer,
+        rewrittenQuery: nasty,
+        hits: [{ ...hit, title: nasty, highlights: { title: segments, snippet: segments } }],
+      },
+    });
+    expect(html).not.toContain('<script>');
+    expect(html).not.toContain('alert("');
+    expect(html).toContain('<mark>&lt;script>');
+  });
+
+  it('stays text in a talk, and leads nowhere but to the web', () => {
+    const links = [{ kind: 'video' as const, url: 'javascript:alert(1)', label: nasty }];
+    const html = talkPage(siteWith(), { talk: { ...talk, title: nasty, links }, topics: [], related: [] });
+    expect(html).not.toContain('<script>');
+    expect(html).not.toContain('href="javascript:');
+  });
+});
+
+describe('the search page', () => {
+  const html = searchPage(siteWith(), { request, answer });
+
+  it('marks what matched, and links to the section that answers', () => {
+    expect(html).toContain('<mark>정산</mark> 시스템을 다시 만든 이야기');
+    expect(addresses(html)).toContain(`/talks/${hit.id}#${encodeURIComponent('원장과-대사')}`);
+  });
+
+  it('toggles a filter by a link and keeps the others', () => {
+    const searches = addresses(html).filter((address) => address.startsWith('/?'));
+    const topicsOf = (url: string) => new URL(url, 'http://localhost').searchParams.getAll('topic');
+    expect(searches.map(topicsOf)).toContainEqual(['settlement', 'kafka']);
+    expect(searches.map(topicsOf)).toContainEqual([]);
+    for (const url of searches) expect(new URL(url, 'http://localhost').searchParams.get('q')).toBe('정산');
+  });
+
+  it('sends filters and order along with other words, without JavaScript', () => {
+    const hidden = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(hidden).toEqual([
+      ['topic', 'settlement'],
+      ['year', '2023'],
+      ['sort', 'newest'],
+    ]);
+  });
+
+  it('offers the search as typed when another was made', () => {
+    const rewritten = searchPage(siteWith(), {
+      request: { ...request, q: '정사' },
+      answer: { ...answer, rewrittenQuery: '정산' },
+    });
+    expect(addresses(rewritten).some((address) => address.includes('verbatim=1'))).toBe(true);
+  });
+});
+
+describe('the talk page', () => {
+  it('shows local images below the base, and leaves text about them alone', () => {
+    const html = talkPage(siteWith({ base: '/talkdex' }), { talk, topics: [], related: [] });
+    expect(html).toContain('<img src="/talkdex/files/ledger.png"');
+    expect(html).toContain('&#x3C;img src="/files/x"');
+  });
+
+  it('says which language the talk is in, unless it mixes them', () => {
+    const page = (language: 'en' | 'mixed') => talkPage(siteWith(), { talk: { ...talk, language }, topics: [], related: [] });
+    expect(page('en')).toContain('<h1 lang="en">');
+    expect(page('mixed')).toContain('<h1>');
+  });
+
+  it('lists its contents from the third headed section on', () => {
+    const sections = talk.sections.slice(0, 3);
+    expect(talkPage(siteWith(), { talk, topics: [], related: [] })).toContain('id="contents"');
+    expect(talkPage(siteWith(), { talk: { ...talk, sections }, topics: [], related: [] })).not.toContain('id="contents"');
+  });
+
+  it('has the permalink as its canonical address', () => {
+    const html = talkPage(siteWith({ base: '/talkdex' }), { talk, topics: [], related: [card] });
+    expect(html).toContain(`<link rel="canonical" href="https://talks.example/talkdex/talks/${talk.id}"/>`);
+  });
+});

@@ -1,0 +1,162 @@
+/** A site and a little of everything that its pages show. */
+import type { EventItem, Hit, SearchAnswer, SearchRequest, SpeakerItem, StatusReport, TopicItem } from '../../search/answers.ts';
+import type { Talk, TalkCard } from '../../search/talk.ts';
+import * as pages from '../../web/pages/index.ts';
+import type { Lang, Site } from '../../web/site.ts';
+
+const asset = (path: string) => ({ path, body: '', type: 'text/plain' });
+
+export function siteWith(some: Partial<Site> = {}): Site {
+  const assets = { style: asset('/assets/site.css'), script: asset('/assets/site.js'), favicon: asset('/assets/site.svg') };
+  return { base: '', origin: 'https://talks.example', lang: 'ko', assets, ...some };
+}
+
+export const topic: TopicItem = {
+  id: 'settlement',
+  label: '정산',
+  names: { ko: ['정산'], en: ['Settlement'] },
+  url: '/topics/settlement',
+  talks: 2,
+};
+
+export const event: EventItem = { id: 'day-2', title: '엔지니어링 데이 2회', date: '2023-07', url: '/events/day-2', talks: 2 };
+
+export const speaker: SpeakerItem = { name: '나라 Kim', roles: ['정산팀 서버 엔지니어'], url: '/speakers/x', talks: 1 };
+
+export const card: TalkCard = {
+  id: 'k7q2m4x9ab',
+  title: '정산 시스템을 다시 만든 이야기',
+  speakers: [{ name: speaker.name, role: '정산팀 서버 엔지니어' }],
+  event,
+  position: 1,
+  language: 'ko',
+  topics: ['settlement'],
+  summary: '배치 정산을 원장으로 옮겼습니다.',
+};
+
+export const talk: Talk = {
+  ...card,
+  terms: ['FDS'],
+  sections: [
+    { anchor: 'start', text: '', html: '<p>들어가며</p>' },
+    {
+      heading: '원장과 대사',
+      anchor: '원장과-대사',
+      text: '',
+      html: '<p><img src="/files/ledger.png" alt="원장"></p><pre>&#x3C;img src="/files/x"></pre>',
+    },
+    { heading: '불변식', anchor: '불변식', text: '', html: '<p>합은 언제나 0</p>' },
+    { heading: '질문과 답', anchor: '질문과-답', text: '', html: '<p>없음</p>' },
+  ],
+  links: [{ kind: 'slides', url: 'https://slides.example/1' }],
+  sources: [{ path: '2023/day 2.md', line: 41, kind: 'recap', url: 'https://blog.example/day-2' }],
+};
+
+export const request: SearchRequest = {
+  q: '정산',
+  filters: { topics: ['settlement'], speakers: [], events: [], years: ['2023'] },
+  sort: 'newest',
+  page: 1,
+  perPage: 20,
+  verbatim: false,
+};
+
+export const hit: Hit = {
+  ...card,
+  url: '/talks/k7q2m4x9ab',
+  date: '2023-07',
+  highlights: {
+    title: [
+      { text: '정산', match: true },
+      { text: ' 시스템을 다시 만든 이야기', match: false },
+    ],
+    snippet: [{ text: '배치 정산을 원장으로', match: false }],
+  },
+  section: { heading: '원장과 대사', url: '/talks/k7q2m4x9ab#%EC%9B%90%EC%9E%A5%EA%B3%BC-%EB%8C%80%EC%82%AC' },
+  sources: [],
+  score: 1,
+};
+
+export const answer: SearchAnswer = {
+  query: '정산',
+  total: 45,
+  page: 1,
+  perPage: 20,
+  tookMs: 3,
+  engine: 'embedded',
+  hits: [hit],
+  facets: {
+    topics: [
+      { value: 'settlement', label: '정산', count: 2 },
+      { value: 'kafka', label: '카프카', count: 1 },
+    ],
+    speakers: [{ value: speaker.name, label: speaker.name, count: 1 }],
+    events: [{ value: 'day-2', label: event.title, count: 2 }],
+    years: [{ value: '2023', label: '2023', count: 2 }],
+  },
+};
+
+const report: StatusReport = {
+  engine: 'embedded',
+  generation: 3,
+  talks: 2,
+  events: 1,
+  sources: 1,
+  refreshedAt: '2024-10-02T09:41:07.000Z',
+  diagnostics: { error: 0, warning: 1, info: 0 },
+  files: [
+    {
+      path: '2023/day 2.md',
+      kind: 'recap',
+      talks: 2,
+      diagnostics: [
+        { path: '2023/day 2.md', line: 7, column: 3, rule: 'date-guessed', severity: 'warning', reason: 'The year is a guess.' },
+      ],
+    },
+  ],
+};
+
+const document = {
+  info: { title: 'Talkdex', version: '1' },
+  paths: {
+    '/api/v1/talks/{id}': {
+      get: {
+        summary: 'One talk',
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        responses: {
+          '200': { description: 'The talk.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Talk' } } } },
+        },
+      },
+    },
+  },
+  components: { schemas: { Talk: { type: 'object', properties: { id: { type: 'string' } } } } },
+};
+
+const allTalks: SearchRequest = {
+  ...request,
+  q: '',
+  filters: { topics: [], speakers: [], events: [], years: [] },
+  sort: 'relevance',
+};
+
+/** Every page there is, by name. */
+export function everyPage(site: Site): Record<string, string> {
+  const topics = [topic];
+  return {
+    home: pages.searchPage(site, { request: allTalks, answer, home: { topics, events: [event], talks: 2 } }),
+    search: pages.searchPage(site, { request, answer: { ...answer, rewrittenQuery: '정산' } }),
+    empty: pages.searchPage(site, { request, answer: { ...answer, total: 0, hits: [] } }),
+    talk: pages.talkPage(site, { talk, topics, related: [card], previous: card, next: card }),
+    events: pages.eventsPage(site, { events: [event] }),
+    event: pages.eventPage(site, { event, talks: [card], sources: [{ path: '2023/day 2.md', line: 1 }], topics }),
+    topics: pages.topicsPage(site, { topics }),
+    topic: pages.topicPage(site, { topic, talks: [card], topics }),
+    speakers: pages.speakersPage(site, { speakers: [speaker] }),
+    speaker: pages.speakerPage(site, { speaker, talks: [card], topics }),
+    status: pages.statusPage(site, { report }),
+    api: pages.apiPage(site, { document }),
+    error: pages.errorPage(site, { status: 410, title: '없는 발표', detail: '원문에서 빠졌습니다.', nearest: [card] }),
+  };
+}
+
+export const languages: Lang[] = ['ko', 'en'];

@@ -1,0 +1,44 @@
+/** Labels with numbers, set like the index at the back of a book: in columns, under their initials, with leaders. */
+import { initialOf } from '../format.ts';
+import { grouped } from '../group.ts';
+import type { View } from '../view.ts';
+
+export type IndexEntry = { label: string; url: string; talks: number; note?: string };
+
+/** All entries in the order of the language, under their initials. */
+export function GroupedIndex({ view, entries }: { view: View; entries: IndexEntry[] }) {
+  const ordered = entries.toSorted((a, b) => view.compare(a.label, b.label));
+  const groups = grouped(ordered, ({ label }) => initialOf(label));
+  return (
+    <div class="index index-grouped">
+      {[...groups].map(([initial, group]) => (
+        <section key={initial} class="index-group">
+          <h2>{initial}</h2>
+          <IndexList view={view} entries={group} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** Entries in the order given. */
+export function IndexList({ view, entries }: { view: View; entries: IndexEntry[] }) {
+  return (
+    <ul class="plain index-list">
+      {entries.map(({ label, url, talks, note }) => (
+        <li key={url}>
+          <a class="entry" href={url}>
+            <span class="entry-name">
+              {label}
+              {note && <small> {note}</small>}
+            </span>
+            <span class="entry-count">
+              <span aria-hidden="true">{view.number(talks)}</span>
+              <span class="unseen">{view.count(view.say.talks, talks)}</span>
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,82 @@
+/** Above the results: how many there are, what was searched, which filters are set, in which order they stand. */
+import type { SearchAnswer, SearchRequest, Sort } from '../../search/answers.ts';
+import { activeFilters, toggled, withoutFilters } from '../filters.ts';
+import type { View } from '../view.ts';
+
+type Props = { view: View; request: SearchRequest; answer: SearchAnswer };
+
+export function ResultsBar({ view, request, answer }: Props) {
+  const { say } = view;
+  return (
+    <div class="bar">
+      <div class="bar-row">
+        <p class="bar-count" id="summary">
+          <strong>{view.count(say.search.found, answer.total)}</strong>{' '}
+          <span class="quiet">{say.search.took(view.number(Math.round(answer.tookMs)))}</span>
+        </p>
+        <SortChoice view={view} request={request} />
+      </div>
+      <Rewritten view={view} request={request} answer={answer} />
+      <Chips view={view} request={request} answer={answer} />
+    </div>
+  );
+}
+
+function Rewritten({ view: { say, urls }, request, answer }: Props) {
+  if (answer.rewrittenQuery === undefined) return request.verbatim ? <p class="note">{say.search.verbatim}</p> : null;
+  const { before, after } = say.search.rewritten;
+  return (
+    <p class="note">
+      {before}
+      <strong>{answer.rewrittenQuery}</strong>
+      {after} <a href={urls.search({ ...request, page: 1, verbatim: true })}>{say.search.asTyped(request.q)}</a>
+    </p>
+  );
+}
+
+function Chips({ view: { say, urls }, request, answer }: Props) {
+  const active = activeFilters(request, answer.facets);
+  if (active.length === 0) return null;
+  return (
+    <ul class="plain chips" aria-label={say.search.filters}>
+      {active.map(({ facet, value, label }) => (
+        <li key={`${facet}=${value}`}>
+          <a class="chip" href={urls.search(toggled(request, facet, value))}>
+            <span class="unseen">{say.search.remove}: </span>
+            <span class="chip-facet">{say.search.facets[facet]}</span> {label}
+          </a>
+        </li>
+      ))}
+      {active.length > 1 && (
+        <li>
+          <a class="chips-clear" href={urls.search(withoutFilters(request))}>
+            {say.search.clear}
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function SortChoice({ view: { say, urls }, request }: { view: View; request: SearchRequest }) {
+  // Without words nothing is more relevant than anything else: the newest stand first.
+  const sorts: Sort[] = request.q.trim() === '' ? ['newest', 'oldest'] : ['relevance', 'newest', 'oldest'];
+  const current = sorts.includes(request.sort) ? request.sort : sorts[0];
+  return (
+    <nav class="sort" aria-label={say.search.sortBy}>
+      <ul class="plain inline">
+        {sorts.map((sort) => (
+          <li key={sort}>
+            <a
+              href={urls.search({ ...request, page: 1, sort })}
+              aria-current={sort === current ? 'true' : undefined}
+              rel="nofollow"
+            >
+              {say.search.sort[sort]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

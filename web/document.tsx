@@ -1,0 +1,106 @@
+/** The frame around every page: head, header, footer. Gives the whole HTML document. */
+import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
+import { FindForm } from './components/find-form.tsx';
+import { Wordmark } from './components/wordmark.tsx';
+import type { View } from './view.ts';
+
+export type PageFrame = {
+  /** Stands before the site's name in the title; absent on the home page. */
+  title?: string;
+  description?: string;
+  /** The page's own address, from `urls`; absent where a page has none, such as an error. */
+  path?: string;
+  /** Which entry of the menu the page belongs to. */
+  current?: 'events' | 'topics' | 'speakers' | 'status' | 'api';
+  /** Absent on pages that bring a search box of their own: a page has one. */
+  find?: 'header';
+  kind?: 'website' | 'article';
+  children: ComponentChildren;
+};
+
+export function renderDocument(view: View, frame: PageFrame): string {
+  return `<!doctype html>${render(<Document view={view} frame={frame} />)}`;
+}
+
+function Document({ view, frame }: { view: View; frame: PageFrame }) {
+  const { site, say, urls } = view;
+  return (
+    <html lang={site.lang}>
+      <Head view={view} frame={frame} />
+      <body>
+        <a class="skip" href="#main">
+          {say.skip}
+        </a>
+        <header class="top">
+          <div class="wide top-row">
+            <Wordmark view={view} />
+            {frame.find === 'header' && <FindForm view={view} size="small" />}
+            <Menu view={view} current={frame.current} />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} class="wide">
+          {frame.children}
+        </main>
+        <footer class="bottom">
+          <div class="wide bottom-row">
+            <p>
+              <b>Talkdex</b> {say.tagline}
+            </p>
+            <ul class="plain inline">
+              <li>
+                <a href={urls.status()}>{say.status}</a>
+              </li>
+              <li>
+                <a href={urls.api()}>{say.api}</a>
+              </li>
+            </ul>
+          </div>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Head({ view: { site, say, urls }, frame }: { view: View; frame: PageFrame }) {
+  const title = frame.title ? `${frame.title} – Talkdex` : `Talkdex – ${say.tagline}`;
+  const description = frame.description || say.description;
+  const address = frame.path === undefined ? undefined : site.origin + frame.path;
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <title>{title}</title>
+      <meta name="description" content={description} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfcfa" />
+      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101613" />
+      {address && <link rel="canonical" href={address} />}
+      <meta property="og:site_name" content="Talkdex" />
+      <meta property="og:type" content={frame.kind ?? 'website'} />
+      <meta property="og:title" content={frame.title ?? 'Talkdex'} />
+      <meta property="og:description" content={description} />
+      <meta property="og:locale" content={site.lang === 'ko' ? 'ko_KR' : 'en_US'} />
+      {address && <meta property="og:url" content={address} />}
+      <link rel="icon" type="image/svg+xml" href={urls.asset(site.assets.favicon.path)} />
+      <link rel="stylesheet" href={urls.asset(site.assets.style.path)} />
+      <script type="module" src={urls.asset(site.assets.script.path)} />
+    </head>
+  );
+}
+
+function Menu({ view: { say, urls }, current }: { view: View; current: PageFrame['current'] }) {
+  return (
+    <nav class="menu" aria-label={say.menu}>
+      <ul class="plain inline">
+        {(['events', 'topics', 'speakers'] as const).map((entry) => (
+          <li key={entry}>
+            <a href={urls[entry]()} aria-current={current === entry ? 'page' : undefined}>
+              {say[entry]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

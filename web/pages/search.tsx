@@ -1,0 +1,100 @@
+/** The search page: the box, and below it what was found, or before a search what there is to find. */
+import type { EventItem, SearchAnswer, SearchRequest, TopicItem } from '../../search/answers.ts';
+import { EmptyResults } from '../components/empty-results.tsx';
+import { FacetPanel } from '../components/facets.tsx';
+import { FindForm } from '../components/find-form.tsx';
+import { HitList } from '../components/hit-list.tsx';
+import { HomeLists } from '../components/home-lists.tsx';
+import { Paging } from '../components/paging.tsx';
+import { ResultsBar } from '../components/results-bar.tsx';
+import { renderDocument } from '../document.tsx';
+import { activeFilters } from '../filters.ts';
+import type { Site } from '../site.ts';
+import { topicLabels, type View, viewOf } from '../view.ts';
+
+export type SearchPage = {
+  request: SearchRequest;
+  answer: SearchAnswer;
+  /** Given when neither words nor filters are: what there is to find. The answer then holds the newest talks. */
+  home?: { topics: TopicItem[]; events: EventItem[]; talks: number };
+};
+
+export function searchPage(site: Site, page: SearchPage): string {
+  const view = viewOf(site);
+  const { request, answer, home } = page;
+  const front = home !== undefined && request.page === 1;
+  return renderDocument(view, {
+    title: titleOf(view, page),
+    path: view.urls.search(request),
+    children: (
+      <>
+        <div class={front ? 'hero' : 'hero hero-low'}>
+          <Heading view={view} page={page} />
+          <FindForm view={view} size="large" request={request} focus={front} />
+          <p class="live" id="live" role="status" aria-live="polite" />
+        </div>
+        <div id="results" class="results">
+          {front ? (
+            <HomeLists view={view} request={request} answer={answer} home={home} />
+          ) : (
+            <Results view={view} request={request} answer={answer} />
+          )}
+        </div>
+      </>
+    ),
+  });
+}
+
+function Heading({ view, page: { home, request } }: { view: View; page: SearchPage }) {
+  const { before, marked, after } = view.say.search.heading;
+  if (home && request.page === 1) {
+    return (
+      <>
+        <h1>
+          {before}
+          <span class="stroke">{marked}</span>
+          {after}
+        </h1>
+        <p class="lede">
+          {view.say.search.lede(view.count(view.say.talks, home.talks), view.count(view.say.eventCount, home.events.length))}
+        </p>
+      </>
+    );
+  }
+  return <h1 class="unseen">{view.say.search.label}</h1>;
+}
+
+function Results({ view, request, answer }: { view: View; request: SearchRequest; answer: SearchAnswer }) {
+  const labels = new Map(answer.facets.topics.map(({ value, label }) => [value, label]));
+  return (
+    <>
+      <ResultsBar view={view} request={request} answer={answer} />
+      <section class="found" aria-labelledby="found">
+        <h2 class="unseen" id="found">
+          {view.say.search.results}
+        </h2>
+        {answer.hits.length === 0 ? (
+          <EmptyResults view={view} request={request} answer={answer} />
+        ) : (
+          <HitList
+            view={view}
+            hits={answer.hits}
+            label={(id) => labels.get(id) ?? topicLabels(view.site, [])(id)}
+            start={(answer.page - 1) * answer.perPage + 1}
+          />
+        )}
+        <Paging view={view} request={request} answer={answer} />
+      </section>
+      <FacetPanel view={view} request={request} facets={answer.facets} />
+    </>
+  );
+}
+
+function titleOf({ say }: View, { request, answer, home }: SearchPage): string | undefined {
+  if (home && request.page === 1) return undefined;
+  const words = [request.q.trim(), ...activeFilters(request, answer.facets).map(({ label }) => label)].filter(
+    (word) => word !== '',
+  );
+  const what = words.length > 0 ? words.join(', ') : say.search.label;
+  return request.page > 1 ? `${what} – ${say.pages.page(request.page)}` : what;
+}

@@ -1,0 +1,62 @@
+/** All topics, and one of them. */
+import type { TopicItem } from '../../search/answers.ts';
+import type { TalkCard } from '../../search/talk.ts';
+import { GroupedIndex } from '../components/index-list.tsx';
+import { PageHead } from '../components/page-head.tsx';
+import { TalkList } from '../components/talk-list.tsx';
+import { renderDocument } from '../document.tsx';
+import type { Site } from '../site.ts';
+import { topicLabel, viewOf } from '../view.ts';
+
+export type TopicsPage = { topics: TopicItem[] };
+
+export function topicsPage(site: Site, { topics }: TopicsPage): string {
+  const view = viewOf(site);
+  const { say, urls } = view;
+  const entries = topics
+    .filter(({ talks }) => talks > 0)
+    .map((topic) => ({ label: topicLabel(site, topic), url: urls.topic(topic.id), talks: topic.talks }));
+  return renderDocument(view, {
+    title: say.topics,
+    description: say.lists.topics,
+    path: urls.topics(),
+    current: 'topics',
+    find: 'header',
+    children: (
+      <>
+        <PageHead title={say.topics}>
+          <p class="lede">{entries.length === 0 ? say.lists.noTopics : say.lists.topics}</p>
+        </PageHead>
+        <GroupedIndex view={view} entries={entries} />
+      </>
+    ),
+  });
+}
+
+export type TopicPage = { topic: TopicItem; talks: TalkCard[]; topics: TopicItem[] };
+
+export function topicPage(site: Site, { topic, talks, topics }: TopicPage): string {
+  const view = viewOf(site);
+  const { say, urls } = view;
+  const title = topicLabel(site, topic);
+  const others = [...topic.names.ko, ...topic.names.en].filter((name) => name !== title);
+  return renderDocument(view, {
+    title,
+    description: [title, ...others, view.count(say.talks, topic.talks)].join(' · '),
+    path: urls.topic(topic.id),
+    current: 'topics',
+    find: 'header',
+    children: (
+      <>
+        <PageHead kind={<a href={urls.topics()}>{say.topics}</a>} title={title}>
+          {others.length > 0 && <p class="lede">{others.join(', ')}</p>}
+          <p class="facts">
+            <span>{view.count(say.talks, topic.talks)}</span>{' '}
+            <a href={urls.search({ filters: { topics: [topic.id] } })}>{say.lists.searchWithin}</a>
+          </p>
+        </PageHead>
+        <TalkList view={view} talks={talks} topics={topics} />
+      </>
+    ),
+  });
+}

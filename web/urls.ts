@@ -1,0 +1,58 @@
+/** The one place that builds addresses: pages and the API take every link to a page from here. */
+import type { SearchRequest } from '../search/answers.ts';
+
+/** What an address of a search can say; what is left out has its default. */
+export type SearchState = Partial<Omit<SearchRequest, 'filters'>> & { filters?: Partial<SearchRequest['filters']> };
+
+export type Urls = ReturnType<typeof urlsOf>;
+
+/** What a search is unless its address says otherwise. */
+export const searchDefaults = { sort: 'relevance', page: 1, perPage: 20 } as const;
+
+/** The parameter in an address that each facet's values stand in. */
+export const facetParameters = { topics: 'topic', speakers: 'speaker', events: 'event', years: 'year' } as const;
+
+/**
+ * The builders of all addresses below `base` (empty, or a path such as `/talkdex`). Each gives a path that starts with
+ * `base`; parts of it are percent-encoded, so that a name may hold any character.
+ */
+export function urlsOf(base: string) {
+  const part = encodeURIComponent;
+  return {
+    home: () => `${base}/`,
+    /** The search of that state. Defaults and empty values are left out, filters repeat. */
+    search: (state: SearchState = {}) => {
+      const query = searchParameters(state).toString();
+      return query === '' ? `${base}/` : `${base}/?${query}`;
+    },
+    /** A talk's permalink; with an anchor, the link to one of its sections. */
+    talk: (id: string, anchor?: string) => `${base}/talks/${part(id)}${anchor ? `#${part(anchor)}` : ''}`,
+    events: () => `${base}/events`,
+    event: (id: string) => `${base}/events/${part(id)}`,
+    topics: () => `${base}/topics`,
+    topic: (id: string) => `${base}/topics/${part(id)}`,
+    speakers: () => `${base}/speakers`,
+    speaker: (name: string) => `${base}/speakers/${part(name)}`,
+    status: () => `${base}/status`,
+    api: () => `${base}/api`,
+    openapi: () => `${base}/openapi.json`,
+    /** A local image; `path` is relative to the data folder. */
+    file: (path: string) => `${base}/files/${path.split('/').map(part).join('/')}`,
+    asset: (path: string) => `${base}${path}`,
+  };
+}
+
+/** The parameters of a search's address, also as hidden fields of a form. */
+export function searchParameters(state: SearchState): URLSearchParams {
+  const parameters = new URLSearchParams();
+  if (state.q) parameters.append('q', state.q);
+  for (const [facet, name] of Object.entries(facetParameters)) {
+    for (const value of state.filters?.[facet as keyof typeof facetParameters] ?? []) parameters.append(name, value);
+  }
+  for (const name of ['sort', 'page', 'perPage'] as const) {
+    const value = state[name] ?? searchDefaults[name];
+    if (value !== searchDefaults[name]) parameters.append(name, String(value));
+  }
+  if (state.verbatim) parameters.append('verbatim', '1');
+  return parameters;
+}
