@@ -1,0 +1,118 @@
+/** The front matter of a source: YAML between `---`, or TOML between `+++`. */
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import type { Diagnostic } from '../../search/talk.ts';
+
+const list = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
+const text = z.union([z.string(), z.number().transform(String)]).transform((value) => value.trim().normalize('NFC'));
+const date = z.union([
+  z.date().transform((value) => value.toISOString().slice(0, 10)),
+  z.union([z.string(), z.number().transform(String)]).transform((value, context) => {
+    const match = /^(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?/.exec(value.trim());
+    if (match)
+      return match
+        .slice(1)
+        .flatMap((part) => (part ? [part.padStart(2, '0')] : []))
+        .join('-');
+    context.addIssue({ code: 'custom', message: 'must be a date such as 2022-07-06' });
+    return z.NEVER;
+  }),
+]);
+const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
+const speaker = z.union([text.transform((name) => ({ name })), z.object({ name: text, role: text.optional() })]);
+const address = z.string().regex(/^https?:\/\//, 'must be an address that starts with http:// or https://');
+
+const schema = z.object({
+  kind: z.enum(['recap', 'note', 'none']).optional(),
+  id: id.optional(),
+  title: text.optional(),
+  date: date.optional(),
+  speaker: list(speaker).optional(),
+  speakers: list(speaker).optional(),
+  event: z
+    .union([
+      text.transform((title) => ({ title })),
+      z.object({ id: id.optional(), title: text.optional(), date: date.optional() }),
+    ])
+    .optional(),
+  talks: z.array(z.object({ title: text, speakers: list(speaker).optional(), id: id.optional() })).optional(),
+  topics: list(text).optional(),
+  slides: address.optional(),
+  video: address.optional(),
+  links: list(z.union([address, z.object({ url: address, label: text.optional() })])).optional(),
+  draft: z.boolean().optional(),
+  canonical_url: address.optional(),
+});
+
+export type FrontMatter = Omit<Partial<z.infer<typeof schema>>, 'event'> & {
+  event?: { id?: string; title?: string; date?: string };
+};
+
+export type ReadFrontMatter = {
+  data: FrontMatter;
+  /** The text with the block's lines left empty, so that line numbers hold. */
+  body: string;
+  diagnostics: Diagnostic[];
+};
+
+const BLOCK = /^(---|\+\+\+)[ \t]*\n([\s\S]*?)\n?\1[ \t]*(?:\n|$)/;
+
+/** A broken block or a wrong value is a diagnostic; the rest of the source is read. */
+export function readFrontMatter(path: string, source: string): ReadFrontMatter {
+  const match = BLOCK.exec(source);
+  if (!match) return { data: {}, body: source, diagnostics: [] };
+  const [block, fence, inner = ''] = match;
+  const diagnostics: Diagnostic[] = [];
+  const report = (line: number, reason: string) =>
+    diagnostics.push({ path, line, column: 1, rule: 'front-matter', severity: 'warning', reason });
+  const lines = inner.split('\n');
+  const lineOf = (key: PropertyKey | undefined) =>
+    2 +
+    Math.max(
+      0,
+      lines.findIndex((line) => line.startsWith(String(key))),
+    );
+  const raw = fence === '---' ? yaml(inner, report) : toml(inner, report);
+  const data: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const field = schema.shape[key as keyof typeof schema.shape];
+    if (!field || value === null || value === undefined || value === '') continue;
+    const parsed = field.safeParse(value);
+    if (parsed.success) data[key] = parsed.data;
+    else report(lineOf(key), `${key} ${parsed.error.issues[0]?.message ?? 'is wrong'}; it is left out`);
+  }
+  return { data: data as FrontMatter, body: block.replace(/[^\n]/g, '') + source.slice(block.length), diagnostics };
+}
+
+type Report = (line: number, reason: string) => void;
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+function yaml(inner: string, report: Report): Record<string, unknown> {
+  const lines = new LineCounter();
+  const document = parseDocument(inner, { lineCounter: lines });
+  for (const error of document.errors.slice(0, 1)) {
+    report(1 + lines.linePos(error.pos[0]).line, `the front matter is not YAML: ${error.message.split('\n')[0]}`);
+  }
+  try {
+    return document.errors.length ? {} : asObject(document.toJS({ maxAliasCount: 20 }));
+  } catch (error) {
+    report(1, `the front matter can't be read: ${(error as Error).message}`);
+    return {};
+  }
+}
+
+function toml(inner: string, report: Report): Record<string, unknown> {
+  try {
+    return asObject(parseToml(inner));
+  } catch (error) {
+    report(
+      1 + (error instanceof TomlError ? error.line : 0),
+      `the front matter is not TOML: ${(error as Error).message.split('\n')[0]}`,
+    );
+    return {};
+  }
+}

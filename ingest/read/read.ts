@@ -1,0 +1,73 @@
+/** One reader a format, each giving an mdast tree whose positions are those of the file. */
+
+import type { Element, Root as Html } from 'hast';
+import type { Root, RootContent } from 'mdast';
+import rehypeParse from 'rehype-parse';
+import rehypeRemark from 'rehype-remark';
+import { remark } from 'remark';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkGfm from 'remark-gfm';
+import { unified } from 'unified';
+import { SKIP, visit } from 'unist-util-visit';
+
+const markdown = remark().use(remarkGfm).use(remarkCjkFriendly).freeze();
+const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
+
+export function readMarkdown(text: string): Root {
+  return markdown.parse(text);
+}
+
+const LEFT_OUT = new Set(['script', 'style', 'nav', 'footer', 'aside', 'form', 'noscript', 'template', 'iframe']);
+
+/** The main part of a page: its article, else its main, else its body; navigation and scripts left out. */
+export function readHtml(text: string): { tree: Root; title?: string; url?: string } {
+  const page = html.parse(text);
+  const found: Record<string, Element> = {};
+  let title: string | undefined;
+  let url: string | undefined;
+  visit(page, 'element', (node, index, parent) => {
+    if (LEFT_OUT.has(node.tagName) && parent && index !== undefined) {
+      parent.children.splice(index, 1);
+      return [SKIP, index];
+    }
+    const first = node.children[0];
+    if (node.tagName === 'title' && first?.type === 'text') title ??= first.value.trim();
+    if (node.tagName === 'link' && String(node.properties.rel) === 'canonical') url ??= String(node.properties.href ?? '');
+    found[node.tagName] ??= node;
+    return undefined;
+  });
+  const main = found.article ?? found.main ?? found.body;
+  const tree = html.runSync(main ? ({ type: 'root', children: [main] } satisfies Html) : page) as unknown as Root;
+  return { tree, title, url };
+}
+
+const ITEM = /^\s*(?:[•·*-]|\d{1,2}[.)])\s+(.*)$/;
+
+/** Plain text pasted from a page: paragraphs parted by blank lines, a list where all lines begin with a mark. */
+export function readText(text: string): Root {
+  const children: RootContent[] = [];
+  const lines = text.split('\n');
+  let start = 0;
+  for (let i = 0; i <= lines.length; i++) {
+    if (i < lines.length && lines[i]?.trim()) continue;
+    const block = lines.slice(start, i);
+    if (block.length) children.push(blockOf(block, start + 1));
+    start = i + 1;
+  }
+  return { type: 'root', children };
+}
+
+function blockOf(lines: string[], line: number): RootContent {
+  const position = { start: { line, column: 1 }, end: { line: line + lines.length - 1, column: 1 } };
+  const paragraph = (value: string) => ({ type: 'paragraph' as const, children: [{ type: 'text' as const, value }], position });
+  const items = lines.map((each) => ITEM.exec(each)?.[1]);
+  if (!items.every((item) => item !== undefined)) return paragraph(lines.map((each) => each.trim()).join('\n'));
+  const ordered = /^\s*\d/.test(lines[0] ?? '');
+  return {
+    type: 'list',
+    ordered,
+    spread: false,
+    children: items.map((item) => ({ type: 'listItem', spread: false, children: [paragraph(item)] })),
+    position,
+  };
+}
