@@ -1,0 +1,61 @@
+/** Who gave a talk: names cut from a title's line, or named on a line of their own. */
+import type { Speaker } from '../../search/talk.ts';
+
+/** Words of job titles and companies: what holds one is a role, not a name. */
+const ROLE =
+  /엔지니어|개발자|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+
+const HANGUL_NAME = /^[가-힣]{2,4}$/;
+const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.][\p{Lu}(“"][\p{L}'’.)"”_-]*){0,3}$/u;
+const JOINTS = /\s*(?:,|&|\/|·|、|\band\b|\s와\s|\s과\s)\s*/;
+
+/** Whether a piece of text can be one person's name. */
+export function isName(text: string): boolean {
+  const name = text.replace(/\s*님$/, '').trim();
+  return (
+    name.length <= 40 &&
+    (HANGUL_NAME.test(name) || /^[가-힣]{2,4}\s?\([^)]+\)$/.test(name) || LATIN_NAME.test(name)) &&
+    !ROLE.test(name)
+  );
+}
+
+function clean(name: string): string {
+  return name
+    .replace(/^@/, '')
+    .replace(/\s*(?:님|발표자|연사)$/, '')
+    .replace(/^["'“”]+|["'“”]+$/g, '')
+    .trim();
+}
+
+/** `홍길동(새벽페이)`, `Jane Doe @ Acme`, `서버 엔지니어, Connor`, `A & B`; empty where it does not look like people. */
+export function peopleIn(text: string): Speaker[] {
+  const whole = text.replace(/\s*외\s*\d+\s*(?:인|명)$/, '').trim();
+  if (!whole || whole.length > 120) return [];
+  const bracket = /^(.+?)\s*[([（]\s*([^)\]）]+)\s*[)\]）]$/.exec(whole);
+  if (bracket?.[1] && bracket[2]) {
+    const named = peopleIn(bracket[1]);
+    if (named.length) return named.map(({ name, role }) => ({ name, role: role ?? bracket[2]?.trim() }));
+  }
+  const at = /^(.+?)\s*(?:@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole);
+  if (at?.[1] && at[2] && isName(at[1])) return [{ name: clean(at[1]), role: at[2].trim() }];
+  const parts = whole.split(JOINTS).filter(Boolean);
+  if (parts.length && parts.every(isName)) return parts.map((name) => ({ name: clean(name) }));
+  // A role stands before or behind the name: 새벽페이 서버 엔지니어, Connor; Jane Doe, Staff Engineer.
+  const named = parts.filter(isName);
+  const roles = parts.filter((part) => !isName(part));
+  if (named.length === 1 && roles.some((role) => ROLE.test(role)))
+    return [{ name: clean(named[0] ?? ''), role: roles.join(', ') }];
+  const spaced = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole);
+  if (spaced?.[1] && spaced[2] && ROLE.test(spaced[1]) && !ROLE.test(spaced[2])) return [{ name: spaced[2], role: spaced[1] }];
+  return [];
+}
+
+const LABEL =
+  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\s)\s*(.+)$/i;
+
+/** The people a line names after a label such as `발표자:`; else the whole line, if it is nothing but people. */
+export function speakersOnLine(line: string): Speaker[] {
+  const text = line.replace(/\s+/g, ' ').trim();
+  const labelled = LABEL.exec(text)?.[1];
+  return labelled ? peopleIn(labelled) : peopleIn(text);
+}

@@ -1,0 +1,54 @@
+/** A talk's title: labels and numbers taken off its beginning, the speaker cut from its end. */
+import type { Speaker } from '../../search/talk.ts';
+import { peopleIn } from './speakers.ts';
+
+const KIND = '(?:keynote|session|talk|track|day|세션|트랙|발표|키노트|기조연설|강연|part)';
+
+/** `1.`, `1부:`, `10:00 - 10:40`, `[Track A]`, `Keynote:` and the like. */
+const LABELS = [
+  /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
+  /^\s*\d{1,2}:\d{2}\s*(?:[-~–]\s*\d{1,2}:\d{2})?\s*[,|:)-]?\s*/,
+  /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
+  new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)-]\\s+`, 'i'),
+  /^\s*(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?\s*[:.\-,]\s*/,
+];
+
+function withoutLabels(title: string): string {
+  let rest = title;
+  for (let round = 0; round < 3; round++) {
+    const before = rest;
+    for (const label of LABELS) {
+      const shorter = rest.replace(label, '');
+      if (/[\p{L}]{2}/u.test(shorter)) rest = shorter;
+    }
+    if (rest === before) break;
+  }
+  return rest;
+}
+
+const SEPARATORS = [' by ', ' - ', ' – ', ' — ', ' | ', ' / ', ' · ', ': ', ', ', '- ', '_'];
+
+export type CutTitle = { title: string; speakers: Speaker[] };
+
+/** The last separator counts, and only where what follows looks like people; else the title stays whole. */
+export function cutTitle(text: string): CutTitle {
+  const whole = withoutLabels(text.replace(/\s+/g, ' ').trim());
+  const cuts = SEPARATORS.map((separator) => ({ separator, at: whole.toLowerCase().lastIndexOf(separator) }))
+    .filter(({ at }) => at > 1)
+    .sort((a, b) => b.at - a.at);
+  for (const { separator, at } of cuts) {
+    const speakers = peopleIn(whole.slice(at + separator.length));
+    if (speakers.length) return { title: trimmed(whole.slice(0, at)), speakers };
+  }
+  const bracket = /^(.{2,}?)\s*[([（]([^()[\]（）]{2,60})[)\]）]$/.exec(whole);
+  const inside = bracket?.[2] ? peopleIn(bracket[2]) : [];
+  // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.
+  if (bracket?.[1] && inside.some(({ name, role }) => role || /^[가-힣]{3}$/.test(name)))
+    return { title: trimmed(bracket[1]), speakers: inside };
+  return { title: trimmed(whole), speakers: [] };
+}
+
+function trimmed(title: string): string {
+  const bare = title.replace(/[\s\-–—|/:·]+$/, '').trim();
+  return /^["“「『](.+)["”」』]$/.exec(bare)?.[1]?.trim() ?? bare;
+}
