@@ -4,14 +4,14 @@ import GithubSlugger from 'github-slugger';
 import type { Root as Html } from 'hast';
 import type { Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { LinkKind, Section, TalkLink } from '../../search/talk.ts';
 
-const schema = {
+const schema: Options = {
   ...defaultSchema,
   clobberPrefix: '',
   attributes: {

@@ -1,0 +1,35 @@
+/** `talkdex ingest`: brings the index up to date with the data folder. */
+import { type RefreshReport, refresh } from '../ingest/refresh.ts';
+import type { Settings } from './settings.ts';
+import { formatDiagnostic, print, progress, say } from './terminal.ts';
+
+export type IngestFlags = { full?: boolean; dryRun?: boolean; acceptRemovals?: boolean; json?: boolean };
+
+/** Fails with a TalkdexError when nothing could be published; single files that fail are reported and the rest goes on. */
+export async function ingest(
+  dir: string | undefined,
+  { json = false, ...flags }: IngestFlags,
+  settings: Settings,
+): Promise<void> {
+  const data = dir ?? settings.data;
+  const report = await refresh({ data, state: settings.state, writesLedger: true, ...flags, onProgress: progress('reading') });
+  if (json) return print(JSON.stringify(report));
+  for (const each of report.diagnostics) say(formatDiagnostic({ ...each, path: `${data}/${each.path}` }));
+  print(summary(report, flags.dryRun ?? false));
+}
+
+/** What a refresh did, in one paragraph. */
+export function summary({ generation, talks, files, tookMs }: RefreshReport, dryRun: boolean): string {
+  const changes = [
+    [talks.added.length, 'added'],
+    [talks.changed.length, 'changed'],
+    [talks.removed.length, 'removed'],
+  ] as const;
+  const said = changes.filter(([n]) => n).map(([n, what]) => `${n} ${what}`);
+  const failed = files.failed.length ? `, ${files.failed.length} failed` : '';
+  return [
+    `${dryRun ? 'would have: ' : ''}${talks.total} talks (${said.join(', ') || 'nothing changed'})`,
+    `${files.total} files (${files.parsed} read, ${files.unchanged} unchanged${failed})`,
+    `generation ${generation}, ${(tookMs / 1000).toFixed(1)} s`,
+  ].join(' · ');
+}

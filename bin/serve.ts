@@ -1,0 +1,54 @@
+/** `talkdex serve`: the API and the web pages. */
+import { pino } from 'pino';
+import { createMetrics } from '../api/metrics.ts';
+import { closeOnSignals, startServer } from '../api/server.ts';
+import { refresh } from '../ingest/refresh.ts';
+import { Knowledge } from '../search/knowledge.ts';
+import { TalkdexError } from '../search/store/errors.ts';
+import { loadAssets } from '../web/assets.ts';
+import { summary } from './ingest.ts';
+import type { Settings } from './settings.ts';
+import { print, progress, say } from './terminal.ts';
+
+export type ServeFlags = { refresh?: boolean; port?: number; host?: string };
+
+/** Prints the address when it can answer. Fails with a TalkdexError when there is no index, or the port can't be had. */
+export async function serve(flags: ServeFlags, settings: Settings, version: string): Promise<void> {
+  const { data, state, baseUrl, sourceUrl, rateLimit, port, host } = settings;
+  const knowledge = new Knowledge(state, data);
+  if (flags.refresh) await refreshFirst(settings, knowledge);
+  knowledge.current();
+  const logger = pino({ name: 'talkdex' }, pino.destination({ fd: 2, sync: true }));
+  const app = {
+    knowledge,
+    data,
+    assets: await loadAssets(),
+    version,
+    logger,
+    metrics: createMetrics(),
+    baseUrl,
+    sourceUrl,
+    rateLimit,
+  };
+  const server = await startServer({ ...app, port: flags.port ?? port, host: flags.host ?? host });
+  closeOnSignals(server, { logger });
+  print(server.address);
+}
+
+/** A refresh that fails does not keep a server from starting while there is an index to serve. */
+async function refreshFirst({ data, state }: Settings, knowledge: Knowledge): Promise<void> {
+  try {
+    const report = await refresh({ data, state, onProgress: progress('reading') });
+    for (const { path, reason } of report.files.failed) say(`talkdex: ${data}/${path}: ${reason}`);
+    say(`talkdex: ${summary(report, false)}`);
+  } catch (error) {
+    if (!(error instanceof TalkdexError)) throw error;
+    try {
+      knowledge.current();
+    } catch {
+      throw error; // nothing to serve: what kept the refresh from making it is what must be said
+    }
+    say(`talkdex: ${error.message}`);
+    say('talkdex: serving the index as it was');
+  }
+}

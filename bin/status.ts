@@ -1,0 +1,24 @@
+/** `talkdex status`: engine, generation, counts, when it was refreshed, what failed. */
+import { statusAnswer } from '../api/answers.ts';
+import { Knowledge } from '../search/knowledge.ts';
+import type { Settings } from './settings.ts';
+import { formatDiagnostic, print, say } from './terminal.ts';
+
+/** Fails with a TalkdexError when there is no index yet. */
+export function status({ json = false }: { json?: boolean }, settings: Settings): void {
+  const knowledge = new Knowledge(settings.state, settings.data);
+  try {
+    const generation = knowledge.current();
+    const answer = statusAnswer(generation);
+    if (json) return print(JSON.stringify(answer));
+    for (const each of generation.index.diagnostics()) {
+      if (each.severity === 'error') say(formatDiagnostic({ ...each, path: `${settings.data}/${each.path}` }));
+    }
+    const { engine, talks, events, sources, refreshedAt, diagnostics } = answer;
+    print(`engine ${engine}, generation ${answer.generation}, refreshed ${refreshedAt}`);
+    print(`${talks} talks, ${events} events, ${sources} sources`);
+    print(`diagnostics: ${diagnostics.error} errors, ${diagnostics.warning} warnings, ${diagnostics.info} infos`);
+  } finally {
+    knowledge.close();
+  }
+}

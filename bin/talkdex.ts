@@ -1,0 +1,95 @@
+#!/usr/bin/env node
+/** The command line: one thin command for each thing that a person does. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import packageFile from '../package.json' with { type: 'json' };
+import { TalkdexError } from '../search/store/errors.ts';
+import { ingest } from './ingest.ts';
+import { parse } from './parse.ts';
+import { search } from './search.ts';
+import { serve } from './serve.ts';
+import { readSettings } from './settings.ts';
+import { status } from './status.ts';
+
+const collect = (value: string, before: string[]) => [...before, value];
+
+function portNumber(value: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+  return port;
+}
+
+/** All commands; exported so that a test can hold their names and options against the documents. */
+export function program(): Command {
+  const talkdex = new Command('talkdex')
+    .description('Finds past engineering talks in a folder of recap posts and talk notes.')
+    .version(packageFile.version)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+
+  talkdex
+    .command('parse')
+    .description('reads sources and shows what it understood; indexes nothing')
+    .argument('<path...>', 'files or folders')
+    .option('--json', 'one JSON object a line')
+    .action((paths: string[], options) => parse(paths, options));
+
+  talkdex
+    .command('ingest')
+    .description('brings the index up to date with the data folder')
+    .argument('[dir]', 'the data folder (default: TALKDEX_DATA)')
+    .option('--full', 'read every source again and write every talk anew')
+    .option('--dry-run', 'show what would change, and change nothing')
+    .option('--accept-removals', 'publish even if many talks would go')
+    .option('--json', 'print one JSON object')
+    .action((dir: string | undefined, options) => ingest(dir, options, readSettings()));
+
+  talkdex
+    .command('search')
+    .description('searches from the terminal')
+    .argument('<words...>', 'what to search for')
+    .option('--topic <id>', 'only talks of this topic; repeated: any of them', collect, [])
+    .option('--speaker <name>', 'only talks of this speaker; repeated: any of them', collect, [])
+    .option('--event <id>', 'only talks of this event; repeated: any of them', collect, [])
+    .option('--year <year>', 'only talks of this year; repeated: any of them', collect, [])
+    .option('--explain', 'show what the query became')
+    .option('--json', 'print what GET /api/v1/search answers')
+    .action((words: string[], options) => search(words, options, readSettings()));
+
+  talkdex
+    .command('serve')
+    .description('serves the API and the web pages')
+    .option('--refresh', 'first bring the index up to date, without writing into the data folder')
+    .option('--port <number>', 'instead of PORT; 0 picks a free one', portNumber)
+    .option('--host <address>', 'instead of HOST')
+    .action((options) => serve(options, readSettings(), packageFile.version));
+
+  talkdex
+    .command('status')
+    .description('engine, generation, counts, when it was refreshed, what failed')
+    .option('--json', 'print what GET /api/v1/status answers')
+    .action((options) => status(options, readSettings()));
+
+  for (const command of talkdex.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
+  return talkdex;
+}
+
+/** 0 on success, 1 on a failure of the work, 2 on wrong usage. */
+async function main(): Promise<number> {
+  try {
+    await program().parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof TalkdexError)) throw error;
+    for (const line of error.message.split('\n')) console.error(`talkdex: ${line}`);
+    return 1;
+  }
+}
+
+// A reader that has seen enough (| head) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split(/[\\/]/).at(-1) ?? '')) process.exitCode = await main();

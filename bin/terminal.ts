@@ -1,0 +1,24 @@
+/** What commands print: data on stdout, everything else on stderr; progress on a terminal only. */
+import type { Diagnostic } from '../search/talk.ts';
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** The way compilers show them: `path:line:column: severity rule: reason`. */
+export function formatDiagnostic({ path, line, column, severity, rule, reason }: Diagnostic): string {
+  return `${path}:${line}:${column}: ${severity} ${rule}: ${reason}`;
+}
+
+/** A line that counts up in place; nothing in a pipe. */
+export function progress(what: string): ((done: number, total: number) => void) | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  return (done, total) => {
+    process.stderr.write(`\r${what} ${done}/${total}`);
+    if (done === total) process.stderr.write('\r\u001b[K');
+  };
+}
