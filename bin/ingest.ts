@@ -13,7 +13,10 @@ export async function ingest(
 ): Promise<void> {
   const data = dir ?? settings.data;
   const report = await refresh({ data, state: settings.state, writesLedger: true, ...flags, onProgress: progress('reading') });
-  if (json) return print(JSON.stringify(report));
+  if (json) {
+    print(JSON.stringify(report));
+    return;
+  }
   for (const each of report.diagnostics) say(formatDiagnostic({ ...each, path: `${data}/${each.path}` }));
   print(summary(report, flags.dryRun ?? false));
 }

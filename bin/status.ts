@@ -10,7 +10,10 @@ export function status({ json = false }: { json?: boolean }, settings: Settings)
   try {
     const generation = knowledge.current();
     const answer = statusAnswer(generation);
-    if (json) return print(JSON.stringify(answer));
+    if (json) {
+      print(JSON.stringify(answer));
+      return;
+    }
     for (const each of generation.index.diagnostics()) {
       if (each.severity === 'error') say(formatDiagnostic({ ...each, path: `${settings.data}/${each.path}` }));
     }

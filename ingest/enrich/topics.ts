@@ -38,7 +38,7 @@ export type Matcher = { topic: Topic; pattern: RegExp };
 /** A name stands as a whole word; a Hangul one may go on (정산시스템), because particles and compounds do, and may be spaced out. */
 function patternOf(name: string): string {
   const letters = [...fold(name)].filter((letter) => !/\s/.test(letter));
-  const spaced = letters.map((letter) => letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('\\s?');
+  const spaced = letters.map((letter) => letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s?');
   return isHangul(name) ? `(?<![가-힣])${spaced}` : `(?<![a-z0-9])${spaced}(?![a-z0-9])`;
 }
 
