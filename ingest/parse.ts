@@ -8,8 +8,9 @@ import { similarity } from './enrich/similarity.ts';
 import { decode } from './read/decode.ts';
 import { type FrontMatter, readFrontMatter } from './read/front-matter.ts';
 import { readHtml, readMarkdown, readText } from './read/read.ts';
-import { type Candidate, chooseLayout, collectCandidates } from './segment/layout.ts';
+import { type Candidate, collectCandidates, type Layout, layoutsOf } from './segment/layout.ts';
 import { linkKind, linksIn, toSections } from './segment/sections.ts';
+import { labelledSpeakers } from './segment/speakers.ts';
 import { cutTitle } from './segment/titles.ts';
 
 export type SourceInput = {
@@ -75,17 +76,14 @@ function firstHeading(tree: Root): string | undefined {
 
 function splitPost(post: Post, text: string): Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> {
   const { data, blocks, report } = post;
-  const isNote =
-    data.kind === 'note' ||
-    (data.kind !== 'recap' && !data.talks && Boolean(data.speaker ?? data.speakers ?? data.event ?? data.id));
   const candidates = collectCandidates(blocks).filter(
     ({ shape, title }) => shape !== 'h1' || similarity(title, post.title) < 0.9,
   );
-  const layout = isNote ? undefined : chooseLayout(candidates);
-  const starts = layout?.candidates ?? [];
-  const named = starts.filter(({ speakers }) => speakers.length).length;
-  const isRecap =
-    data.kind === 'recap' || data.talks !== undefined || (!isNote && starts.length >= 2 && (named >= 1 || starts.length >= 3));
+  const layouts = layoutsOf(candidates);
+  const kind = kindOf(post, layouts[0]);
+  const isNote = kind === 'note';
+  const isRecap = kind === 'recap';
+  const starts = isRecap ? talksOf(layouts) : [];
   const opening = blocks
     .slice(0, starts[0]?.at ?? Math.min(12, blocks.length))
     .map((node) => textOf(node))
@@ -114,6 +112,52 @@ function splitPost(post: Post, text: string): Pick<SourceDraft, 'kind' | 'event'
   return { kind: 'none', event: {}, url: post.url, talks: [] };
 }
 
+const RECAP_TITLE =
+  /후기|참관|참석|다녀|방문기|관람|컨퍼런스|콘퍼런스|밋업|세미나|엔지니어링\s?데이|meet-?up|conf(?:erence)?\b|\w+con\b|summit|recap|trip report|(?:fest|days?|camp|기)\s*'?\d{2}|\b20[0-3]\d\b|wrap[- ]?up/i;
+const TALK_WORDS =
+  /발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
+
+/** A recap post, a talk note, or neither: what is stated counts, else how much speaks for several talks. */
+function kindOf({ data, title, blocks, path }: Post, best: Layout | undefined): SourceDraft['kind'] {
+  if (data.kind) return data.kind;
+  if (data.talks) return 'recap';
+  if (data.speaker ?? data.speakers ?? data.event ?? data.id) {
+    return data.event && !data.speaker && !data.speakers && best && best.candidates.length > 1 && best.strong >= 0.5
+      ? 'recap'
+      : 'note';
+  }
+  const opening = blocks.slice(0, 8).flatMap((node) => textOf(node).split('\n'));
+  const isOneTalk =
+    cutTitle(title).speakers.length > 0 ||
+    opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||
+    /(?:^|\/)notes?\//.test(path);
+  const saysRecap = RECAP_TITLE.test(`${title} ${path.split('/').pop()}`);
+  if (best) {
+    const talks = best.candidates.length;
+    if (talks > 1 && best.strong >= (isOneTalk ? 0.75 : 0.3)) return 'recap';
+    if (saysRecap && !isOneTalk && (talks > 1 || best.strong === 1)) return 'recap';
+  }
+  return isOneTalk || opening.concat(title).some((line) => TALK_WORDS.test(line)) ? 'note' : 'none';
+}
+
+/** The talks of the best layout; an agenda that tells of the same talks adds speakers, and the talks that no section tells of. */
+function talksOf([best, ...others]: Layout[]): Candidate[] {
+  if (!best) return [];
+  const talks = [...best.candidates];
+  for (const { shape, candidates: agenda, strong } of others) {
+    if (!/^(?:row|item|line)/.test(shape) || strong < 0.5) continue;
+    const same = agenda.map((row) => talks.findIndex((talk) => similarity(talk.title, row.title) >= 0.6));
+    if (same.filter((at) => at >= 0).length < Math.min(best.candidates.length, agenda.length) / 2) continue;
+    for (const [i, row] of agenda.entries()) {
+      const at = same[i] ?? -1;
+      const talk = talks[at];
+      if (!talk) talks.push({ ...row, own: row.own ?? [] });
+      else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };
+    }
+  }
+  return talks;
+}
+
 /** A recap post's title without what makes it a recap: `엔지니어링 데이 1회 참여 후기` is about 엔지니어링 데이 1회. */
 function eventTitle(title: string): string {
   const bare = title
@@ -137,14 +181,14 @@ function recapTalks(post: Post, starts: Candidate[], candidates: Candidate[]): D
   const closing = chosen === 'line' ? closingLine(post.blocks, starts.at(-1)?.at ?? 0) : undefined;
   const talks = starts.map((start): DraftTalk => {
     const next = borders.find(({ at }) => at > start.at)?.at ?? closing ?? post.blocks.length;
-    const blocks = post.blocks.slice(start.at + 1 + start.captions, next);
+    const blocks = start.own ?? post.blocks.slice(start.at + 1 + start.captions, next);
     return {
       title: start.title,
       titleIsExplicit: false,
       speakers: start.speakers,
       topics: [],
       sections: toSections(blocks, post.path),
-      links: linksIn(post.blocks.slice(start.at, next)),
+      links: linksIn(start.own ?? post.blocks.slice(start.at, next)),
       line: start.line,
     };
   });

@@ -1,13 +1,14 @@
-/** Collects what may mark a talk, then chooses the one layout that the talks of this post share. */
-import type { RootContent } from 'mdast';
+/** Collects what may mark a talk, with its evidence; then chooses the one layout that the talks of this post share. */
+import type { ListItem, RootContent, Table } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
-import { speakersOnLine } from './speakers.ts';
-import { cutTitle } from './titles.ts';
-import { isNoTalk } from './words.ts';
+import { linksIn } from './sections.ts';
+import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
+import { cutSpeakersBefore, cutTitle } from './titles.ts';
+import { announcesTalks, isNoTalk } from './words.ts';
 
-/** How a marker is written: a heading of a level, a line in bold, or a line of plain text that ends in `by Name`. */
-export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line';
+/** How a marker is written; list items with their depth. */
+export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row';
 
 /** What may be the beginning of a talk, with what speaks for and against it. */
 export type Candidate = {
@@ -15,50 +16,215 @@ export type Candidate = {
   at: number;
   line: number;
   shape: Shape;
+  /** The marker's whole text, before it is cut. */
+  text: string;
   title: string;
   speakers: Speaker[];
   /** How many blocks after the marker only name the speakers. */
   captions: number;
   notATalk: boolean;
+  /** The heading it stands below; markers below one heading are talks together or not at all. */
+  group: number;
+  /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
+  own?: RootContent[];
+  evidence: Evidence[];
 };
 
-export type Layout = { shape: Shape; candidates: Candidate[]; score: number };
+export type Evidence =
+  | 'people'
+  | 'time'
+  | 'kind'
+  | 'number'
+  | 'announced'
+  | 'slides'
+  | 'linked'
+  | 'details'
+  | 'column'
+  | 'sentence';
 
-const LONGEST_TITLE = 140;
+/** What each piece of evidence weighs; weighed by trial on posts of many kinds. */
+const WEIGHTS: Record<Evidence, number> = {
+  people: 2,
+  time: 1.5,
+  kind: 1.5,
+  number: 0.5,
+  announced: 1,
+  slides: 1,
+  linked: 0.3,
+  details: 0.3,
+  column: 1,
+  sentence: -2,
+};
+const STRONG: Evidence[] = ['people', 'time', 'kind', 'slides', 'column', 'announced'];
 
-function shapeOf(node: RootContent, text: string): Shape | undefined {
-  if (node.type === 'heading') return `h${node.depth}`;
-  if (node.type !== 'paragraph' || text.includes('\n') || text.length > LONGEST_TITLE) return undefined;
-  const [only, ...others] = node.children;
-  if (only?.type === 'strong' && !others.length) return 'bold';
-  return / by [\p{Lu}가-힣]/u.test(text) && cutTitle(text).speakers.length ? 'line' : undefined;
-}
+/** What a shape weighs by itself: headings are made to part a text, list items are not. */
+const BASE: Record<Shape, number> = {
+  h1: 1,
+  h2: 1,
+  h3: 0.8,
+  h4: 0.5,
+  h5: 0.3,
+  h6: 0.3,
+  bold: 0.7,
+  item1: 0.2,
+  item2: 0.1,
+  row: 0.5,
+  line: 0,
+};
 
-/** The speakers that the first lines after a marker name, and how many blocks do nothing else. */
-function captionsAfter(blocks: RootContent[], at: number): { speakers: Speaker[]; captions: number } {
-  for (let ahead = 1; ahead <= 2; ahead++) {
-    const node = blocks[at + ahead];
-    if (!node || (node.type === 'heading' && ahead > 1)) break;
-    const first = node.type === 'list' && node.children[0] ? textOf(node.children[0]) : textOf(node);
-    const lines = first.split('\n').filter((line) => line.trim());
-    const speakers = lines[0] ? speakersOnLine(lines[0]) : [];
-    if (speakers.length) return { speakers, captions: lines.length === 1 && node.type === 'paragraph' ? ahead : ahead - 1 };
-    if (node.type !== 'paragraph' || first.trim()) break;
-  }
-  return { speakers: [], captions: 0 };
-}
+export type Layout = { shape: Shape; candidates: Candidate[]; score: number; strong: number };
+
+const LONGEST_TITLE = 160;
+const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
+const KIND =
+  /^[[(#\s]*(?:keynote|session|talk|lightning talk|세션|발표|발표\s?세션|키노트|강연|track)\s*[\dA-F]{0,2}\s*[\]).:|\-–]/i;
+const NUMBER = /^\s*(?:\d{1,2}\s*[.)]|[①-⑳]|#\d{1,2}\b)/;
+const SENTENCE = /(?:[가-힣](?:다|요|죠|음|임|함)[.!~]?|[a-z가-힣][.])\s*$/;
+
+type Found = Pick<Candidate, 'at' | 'shape' | 'text'> & {
+  node: RootContent;
+  line?: number;
+  own?: RootContent[];
+  given?: Speaker[];
+};
 
 /** Every marker of a post, in order. */
 export function collectCandidates(blocks: RootContent[]): Candidate[] {
-  return blocks.flatMap((node, at) => {
+  const open: { depth: number; at: number; announces: boolean }[] = [];
+  let announced = -1;
+  return blocks.flatMap((node, at): Candidate[] => {
     const text = textOf(node).trim();
-    const shape = text && shapeOf(node, text);
-    if (!shape) return [];
-    const { title, speakers } = cutTitle(text);
-    const after = captionsAfter(blocks, at);
-    const line = node.position?.start.line ?? 1;
-    return [{ at, line, shape, title, ...joined(speakers, after), notATalk: isNoTalk(title) || !/\p{L}/u.test(title) }];
+    if (node.type === 'heading') while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
+    const parent = open.at(-1);
+    const group = parent?.at ?? -1;
+    const isAnnounced = (parent?.announces ?? false) || announced >= 0;
+    const candidates = markersOf(node, at, text).flatMap((found) => candidateOf(found, blocks, group, isAnnounced) ?? []);
+    if (node.type === 'heading') {
+      open.push({ depth: node.depth, at, announces: announcesTalks(text) });
+      announced = -1;
+    } else if (node.type === 'paragraph' && !candidates.length && text.length <= 30) announced = announcesTalks(text) ? at : -1;
+    return candidates;
   });
+}
+
+function markersOf(node: RootContent, at: number, text: string): Found[] {
+  if (node.type === 'heading') return text ? [{ at, node, shape: `h${node.depth}`, text }] : [];
+  if (node.type === 'list') return node.children.flatMap((item) => itemMarkers(item, at, 1));
+  if (node.type === 'table') return rowMarkers(node, at);
+  if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
+  const [only, ...others] = node.children;
+  if (only?.type === 'strong' && !others.length) return [{ at, node, shape: 'bold', text }];
+  if (text.includes('\n')) return [];
+  return cutTitle(text).speakers.length ? [{ at, node, shape: 'line', text }] : [];
+}
+
+/** A list item names its talk on its first line; one that names only people has the title below it. */
+function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Found[] {
+  const [first, ...rest] = item.children;
+  if (first?.type !== 'paragraph') return [];
+  const text = textOf(first).trim().split('\n')[0]?.trim() ?? '';
+  const inner = rest.find((child) => child.type === 'list');
+  const line = item.position?.start.line;
+  const people = peopleIn(text);
+  const below = inner?.children[0];
+  if (people.length && below) {
+    const title =
+      textOf(below.children[0] ?? below)
+        .trim()
+        .split('\n')[0] ?? '';
+    return [{ at, node: item, shape: 'item1', text: title, own: rest, given: people, line }];
+  }
+  const nested = depth === 1 && inner ? inner.children.flatMap((child) => itemMarkers(child, at, 2)) : [];
+  return text && text.length <= LONGEST_TITLE
+    ? [{ at, node: first, shape: `item${depth}`, text, own: rest, line }, ...nested]
+    : nested;
+}
+
+const TITLE_COLUMN = /제목|세션|발표(?!자)|주제|강연(?!자)|내용|프로그램|title|session|talk|topic|activity|agenda|program/i;
+const SPEAKER_COLUMN = /발표자|연사|강연자|스피커|이름|진행|speaker|presenter|who|host/i;
+
+function rowMarkers(table: Table, at: number): Found[] {
+  const [header, ...rows] = table.children.map((row) => row.children.map((cell) => textOf(cell).replace(/\s+/g, ' ').trim()));
+  const titles = header?.findIndex((cell) => TITLE_COLUMN.test(cell) && !SPEAKER_COLUMN.test(cell)) ?? -1;
+  const speakers = header?.findIndex((cell) => SPEAKER_COLUMN.test(cell)) ?? -1;
+  if (titles < 0) return [];
+  return rows.flatMap((cells, i): Found[] => {
+    const text = cells[titles] ?? '';
+    const node = table.children[i + 1] as unknown as RootContent;
+    const given = peopleIn(cells[speakers] ?? '');
+    if (!text || (speakers >= 0 && !given.length)) return [];
+    return [{ at, node, shape: 'row', text, own: [], given, line: node.position?.start.line }];
+  });
+}
+
+function candidateOf(found: Found, blocks: RootContent[], group: number, announced: boolean): Candidate | undefined {
+  const { at, shape, text, own, given = [] } = found;
+  const { title, speakers: onLine } = cutTitle(text);
+  if (!/[\p{L}]{2}/u.test(title)) return undefined;
+  const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
+  const next = own ?? blocks.slice(at + 1, at + 6);
+  const border = next.findIndex((node) => node.type === 'heading');
+  const has: [Evidence, boolean][] = [
+    ['people', onLine.length > 0 || given.length > 0 || after.speakers.length > 0],
+    ['time', TIME.test(text)],
+    ['kind', KIND.test(text)],
+    ['number', NUMBER.test(text)],
+    ['announced', announced],
+    ['slides', linksIn(border < 0 ? next : next.slice(0, border)).some(({ kind }) => kind !== 'code')],
+    ['linked', linksIn([found.node]).length > 0],
+    ['details', Boolean(own?.some((node) => node.type === 'list'))],
+    ['column', shape === 'row'],
+    ['sentence', !shape.startsWith('h') && SENTENCE.test(title) && !onLine.length],
+  ];
+  return {
+    at,
+    line: found.line ?? found.node.position?.start.line ?? 1,
+    shape,
+    text,
+    title,
+    ...joined(onLine.length ? onLine : given, after),
+    notATalk: isNoTalk(title) || isNoTalk(text) || announcesTalks(title),
+    group,
+    ...(own ? { own } : {}),
+    evidence: has.flatMap(([evidence, holds]) => (holds ? [evidence] : [])),
+  };
+}
+
+const SPEAKER_HEADING = /^(?:연사|발표자|강연자|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
+/** Blocks that are looked through for the speaker's line. */
+const LOOK_AHEAD = 4;
+
+/** The speakers that the first lines after a marker name, and how many blocks do nothing else. */
+function captionsAfter(blocks: RootContent[], at: number): { speakers: Speaker[]; captions: number } {
+  let introduced = false;
+  let seen = 0;
+  for (let ahead = 1; ahead <= LOOK_AHEAD; ahead++) {
+    const node = blocks[at + ahead];
+    if (!node) break;
+    const text = textOf(node).trim();
+    if (node.type === 'html') {
+      const name = /<Speaker\b[^>]*?\bname=["']([^"']+)/.exec(node.value)?.[1];
+      if (name) return { speakers: [{ name }], captions: 0 };
+      continue;
+    }
+    if (!text) continue;
+    if (node.type === 'heading') {
+      const speakers = labelledSpeakers(text);
+      if (speakers.length) return { speakers, captions: 0 };
+      if (!SPEAKER_HEADING.test(text)) break;
+      introduced = true;
+      continue;
+    }
+    const lines = (node.type === 'list' ? node.children.slice(0, 3).map((item) => textOf(item)) : text.split('\n')).map((line) =>
+      line.trim(),
+    );
+    for (const [i, line] of lines.slice(0, 3).entries()) {
+      const speakers = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelledSpeakers(line);
+      if (speakers.length) return { speakers, captions: lines.length === 1 && node.type === 'paragraph' ? ahead : ahead - 1 };
+    }
+    seen++;
+  }
+  return { speakers: [], captions: 0 };
 }
 
 /** The name stands on the title's line, the role often in the caption below. */
@@ -71,18 +237,48 @@ function joined(onLine: Speaker[], after: { speakers: Speaker[]; captions: numbe
   return { speakers, captions: after.captions };
 }
 
-/** Talks of one post share a shape: the one with the most markers, a speaker beside a marker counting three times. */
-export function chooseLayout(candidates: Candidate[]): Layout | undefined {
-  const layouts = new Map<Shape, Candidate[]>();
-  for (const candidate of candidates) {
-    if (candidate.notATalk) continue;
-    layouts.set(candidate.shape, [...(layouts.get(candidate.shape) ?? []), candidate]);
-  }
-  const scored = [...layouts].map(([shape, found]) => {
-    const named = found.filter(({ speakers }) => speakers.length).length;
-    // A higher heading is the likelier one where two score alike: what stands below it are its parts.
-    const level = shape.startsWith('h') ? Number(shape.slice(1)) * 0.4 : 2.5;
-    return { shape, candidates: found, score: found.length + 3 * named - level - (shape === 'h1' && found.length < 2 ? 10 : 0) };
-  });
-  return scored.sort((a, b) => b.score - a.score)[0];
+const isStrong = ({ evidence }: Candidate) => evidence.some((each) => STRONG.includes(each));
+const weight = ({ shape, evidence }: Candidate) => BASE[shape] + evidence.reduce((sum, each) => sum + WEIGHTS[each], 0);
+const share = (all: Candidate[], holds: (one: Candidate) => boolean) => all.filter(holds).length / Math.max(1, all.length);
+
+/** Where some groups of siblings are talks beyond doubt, a group that nothing speaks for is none. */
+function withoutWeakGroups(all: Candidate[]): Candidate[] {
+  const groups = new Map<number, Candidate[]>();
+  for (const one of all) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
+  const shares = [...groups.values()].map((group) => ({ group, strong: share(group, isStrong) }));
+  if (!shares.some(({ group, strong }) => strong >= 0.5 && group.length > 1)) return all;
+  return shares.flatMap(({ group, strong }) => (strong >= 0.25 ? group : []));
+}
+
+/** List items, bold and plain lines stand in any text: only those that something speaks for can be talks. */
+const isLoose = (shape: Shape) => !shape.startsWith('h');
+
+/** Titles that begin with people, `변성윤(소카) - 글쓰는 개발자 모임`, where most of the post's do. */
+function withSpeakersBefore(all: Candidate[]): Candidate[] {
+  const cut = all.map(({ text, speakers }) => (speakers.length ? undefined : cutSpeakersBefore(text)));
+  if (cut.filter(Boolean).length < 2 || cut.filter(Boolean).length < 0.6 * all.length) return all;
+  return all.map((one, i) =>
+    cut[i] ? { ...one, ...cut[i], evidence: [...new Set<Evidence>([...one.evidence, 'people'])] } : one,
+  );
+}
+
+/** Talks of one post share a shape: the one whose markers have the most and the best evidence. */
+export function layoutsOf(candidates: Candidate[]): Layout[] {
+  const shapes = new Map<Shape, Candidate[]>();
+  for (const one of candidates) if (!one.notATalk) shapes.set(one.shape, [...(shapes.get(one.shape) ?? []), one]);
+  return [...shapes]
+    .map(([shape, all]): Layout => {
+      const before = withoutWeakGroups(withSpeakersBefore(all));
+      const found = isLoose(shape) && before.some(isStrong) ? before.filter((one) => isStrong(one) && weight(one) > 0) : before;
+      const sum = found.reduce((total, one) => total + Math.max(0, weight(one)), 0);
+      const lonely = shape === 'h1' && found.length < 2 ? 0.1 : 1;
+      return {
+        shape,
+        candidates: found,
+        score: (lonely * sum * sum) / Math.max(1, found.length),
+        strong: share(found, isStrong),
+      };
+    })
+    .filter((layout) => layout.candidates.length)
+    .sort((a, b) => b.score - a.score);
 }

@@ -39,7 +39,9 @@ export function peopleIn(text: string): Speaker[] {
   const at = /^(.+?)\s*(?:@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole);
   if (at?.[1] && at[2] && isName(at[1])) return [{ name: clean(at[1]), role: at[2].trim() }];
   const parts = whole.split(JOINTS).filter(Boolean);
-  if (parts.length && parts.every(isName)) return parts.map((name) => ({ name: clean(name) }));
+  if (parts.length && parts.every(isName) && !companyBehind(parts)) return parts.map((name) => ({ name: clean(name) }));
+  const behind = companyBehind(parts);
+  if (behind) return behind;
   // A role stands before or behind the name: 새벽페이 서버 엔지니어, Connor; Jane Doe, Staff Engineer.
   const named = parts.filter(isName);
   const roles = parts.filter((part) => !isName(part));
@@ -50,12 +52,33 @@ export function peopleIn(text: string): Speaker[] {
   return [];
 }
 
+const fullName = (part: string) => isName(part) && (/^[가-힣]{3,4}(?:\s?님)?$/.test(part) || /\S\s+\S/.test(part));
+
+/** `김동원, SKT 데이터팀`, `Jane Doe & Ann Lee, Acme`: whole names first, then what can be none. */
+function companyBehind(parts: string[]): Speaker[] | undefined {
+  const last = parts.findIndex((part) => !fullName(part));
+  if (last < 1) return undefined;
+  const [people, rest] = [parts.slice(0, last), parts.slice(last)];
+  const latin = people.every((part) => !/[가-힣]/.test(part));
+  const isRest = rest.every((part) =>
+    latin ? !fullName(part) && part.length <= 40 : !HANGUL_NAME.test(part.replace(/\s*님$/, '')),
+  );
+  // Nicknames are single words too: only a company that stands behind a whole name is one.
+  if (!isRest || rest.length > 2) return undefined;
+  return people.map((name) => ({ name: clean(name), role: rest.join(', ') }));
+}
+
 const LABEL =
   /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\s)\s*(.+)$/i;
 
-/** The people a line names after a label such as `발표자:`; else the whole line, if it is nothing but people. */
+/** The people a line names after a label such as `발표자:`. */
+export function labelledSpeakers(line: string): Speaker[] {
+  const labelled = LABEL.exec(line.replace(/\s+/g, ' ').trim())?.[1];
+  return labelled ? peopleIn(labelled) : [];
+}
+
+/** The people a line names after a label; else the whole line, if it is nothing but people. */
 export function speakersOnLine(line: string): Speaker[] {
   const text = line.replace(/\s+/g, ' ').trim();
-  const labelled = LABEL.exec(text)?.[1];
-  return labelled ? peopleIn(labelled) : peopleIn(text);
+  return LABEL.test(text) ? labelledSpeakers(text) : peopleIn(text);
 }

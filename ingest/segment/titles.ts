@@ -2,12 +2,14 @@
 import type { Speaker } from '../../search/talk.ts';
 import { peopleIn } from './speakers.ts';
 
-const KIND = '(?:keynote|session|talk|track|day|세션|트랙|발표|키노트|기조연설|강연|part)';
+const KIND = '(?:keynote|session|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** `1.`, `1부:`, `10:00 - 10:40`, `[Track A]`, `Keynote:` and the like. */
 const LABELS = [
   /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
-  /^\s*\d{1,2}:\d{2}\s*(?:[-~–]\s*\d{1,2}:\d{2})?\s*[,|:)-]?\s*/,
+  /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
+  /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
+  /^[\p{Extended_Pictographic}\uFE0F\s]+(?=\S)/u,
   /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
   new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)-]\\s+`, 'i'),
   /^\s*(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?\s*[:.\-,]\s*/,
@@ -48,7 +50,23 @@ export function cutTitle(text: string): CutTitle {
   return { title: trimmed(whole), speakers: [] };
 }
 
+const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
+
+/** People at the beginning of a title; only for posts where most titles begin so, because `Apache Kafka - …` looks the same. */
+export function cutSpeakersBefore(text: string): CutTitle | undefined {
+  const whole = withoutLabels(text.replace(/\s+/g, ' ').trim());
+  const cuts = BEFORE.map((separator) => ({ separator, at: whole.indexOf(separator) })).filter(({ at }) => at > 1);
+  for (const { separator, at } of cuts.sort((a, b) => a.at - b.at)) {
+    const speakers = peopleIn(whole.slice(0, at));
+    if (speakers.length) return { title: trimmed(whole.slice(at + separator.length)), speakers };
+  }
+  return undefined;
+}
+
 function trimmed(title: string): string {
-  const bare = title.replace(/[\s\-–—|/:·]+$/, '').trim();
+  const bare = title
+    .replace(/,\s*\d{1,2}:\d{2}$/, '')
+    .replace(/[\s\-–—|/:·]+$/, '')
+    .trim();
   return /^["“「『](.+)["”」』]$/.exec(bare)?.[1]?.trim() ?? bare;
 }
