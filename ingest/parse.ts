@@ -68,16 +68,19 @@ function readPost(path: string, body: string, data: FrontMatter, report: Report)
   return { path, tree, blocks: tree.children, data, title, url: data.canonical_url, report };
 }
 
-/** A single heading of the first level is the post's title. */
+/** A heading that stands alone on the highest level of the post is its title. */
 function firstHeading(tree: Root): string | undefined {
-  const headings = tree.children.filter((node) => node.type === 'heading' && node.depth === 1);
-  return headings.length === 1 && headings[0] ? textOf(headings[0]).trim() : undefined;
+  const headings = tree.children.filter((node) => node.type === 'heading');
+  const top = headings.filter((node) => node.depth === Math.min(...headings.map(({ depth }) => depth)));
+  const [first] = top;
+  if (!first || top.length > 1 || (first.depth > 1 && first !== headings[0])) return undefined;
+  return textOf(first).trim();
 }
 
 function splitPost(post: Post, text: string): Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> {
   const { data, blocks, report } = post;
   const candidates = collectCandidates(blocks).filter(
-    ({ shape, title }) => shape !== 'h1' || similarity(title, post.title) < 0.9,
+    ({ shape, text }) => !shape.startsWith('h') || similarity(text, post.title) < 0.9,
   );
   const layouts = layoutsOf(candidates);
   const kind = kindOf(post, layouts[0]);
@@ -128,9 +131,7 @@ function kindOf({ data, title, blocks, path }: Post, best: Layout | undefined): 
   }
   const opening = blocks.slice(0, 8).flatMap((node) => textOf(node).split('\n'));
   const isOneTalk =
-    cutTitle(title).speakers.length > 0 ||
-    opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||
-    /(?:^|\/)notes?\//.test(path);
+    cutTitle(title).sure || opening.slice(0, 6).some((line) => labelledSpeakers(line).length) || /(?:^|\/)notes?\//.test(path);
   const saysRecap = RECAP_TITLE.test(`${title} ${path.split('/').pop()}`);
   if (best) {
     const talks = best.candidates.length;

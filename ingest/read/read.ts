@@ -14,7 +14,15 @@ const markdown = remark().use(remarkGfm).use(remarkCjkFriendly).freeze();
 const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
 
 export function readMarkdown(text: string): Root {
-  return markdown.parse(text);
+  const tree = markdown.parse(text);
+  return { ...tree, children: tree.children.flatMap(withHeadingsOfHtml) };
+}
+
+/** HTML inside Markdown is read too where it holds headings; its lines are those of the block. */
+function withHeadingsOfHtml(node: RootContent): RootContent[] {
+  if (node.type !== 'html' || !/<h[1-6]\b/i.test(node.value)) return [node];
+  const inner = html.runSync(html.parse(node.value)) as unknown as Root;
+  return inner.children.map((child) => ({ ...child, position: node.position }));
 }
 
 const LEFT_OUT = new Set(['script', 'style', 'nav', 'footer', 'aside', 'form', 'noscript', 'template', 'iframe']);
@@ -47,12 +55,16 @@ const ITEM = /^\s*(?:[•·*-]|\d{1,2}[.)])\s+(.*)$/;
 export function readText(text: string): Root {
   const children: RootContent[] = [];
   const lines = text.split('\n');
+  // Pages that were pasted without their blank lines have a paragraph a line.
+  const dense = lines.filter((line) => !line.trim()).length < 0.1 * lines.length;
   let start = 0;
   for (let i = 0; i <= lines.length; i++) {
-    if (i < lines.length && lines[i]?.trim()) continue;
+    const goesOn = i < lines.length && lines[i]?.trim();
+    const bothItems = ITEM.test(lines[i] ?? '') && ITEM.test(lines[i - 1] ?? '');
+    if (goesOn && !(dense && i > start && !bothItems)) continue;
     const block = lines.slice(start, i);
     if (block.length) children.push(blockOf(block, start + 1));
-    start = i + 1;
+    start = goesOn ? i : i + 1;
   }
   return { type: 'root', children };
 }

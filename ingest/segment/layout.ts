@@ -1,11 +1,13 @@
 /** Collects what may mark a talk, with its evidence; then chooses the one layout that the talks of this post share. */
-import type { ListItem, RootContent, Table } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
+import type { ListItem, Paragraph, RootContent, Table } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { linksIn } from './sections.ts';
-import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
+import { isSure, labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
 import { cutSpeakersBefore, cutTitle } from './titles.ts';
 import { announcesTalks, isNoTalk } from './words.ts';
+
+const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
 
 /** How a marker is written; list items with their depth. */
 export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row';
@@ -115,17 +117,31 @@ function markersOf(node: RootContent, at: number, text: string): Found[] {
   const [only, ...others] = node.children;
   if (only?.type === 'strong' && !others.length) return [{ at, node, shape: 'bold', text }];
   if (text.includes('\n')) return [];
-  return cutTitle(text).speakers.length ? [{ at, node, shape: 'line', text }] : [];
+  return isSignedLine(text) ? [{ at, node, shape: 'line', text }] : [];
+}
+
+/** A plain line can only be a title where people beyond doubt stand behind it, and it is more than a caption. */
+function isSignedLine(text: string): boolean {
+  const { speakers, sure } = cutTitle(text);
+  return speakers.length > 0 && sure && !peopleIn(text).length;
+}
+
+/** The words of a list item that are its title: a link, or what is emphasised, where it begins so; else its first line. */
+function itemTitle(paragraph: Paragraph): string {
+  const whole = textOf(paragraph).trim().split('\n')[0]?.trim() ?? '';
+  if (cutTitle(whole).sure) return whole;
+  const lead = paragraph.children.find((child) => !(child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value)));
+  return lead?.type === 'link' && /\p{L}/u.test(textOf(lead)) ? textOf(lead).trim() : whole;
 }
 
 /** A list item names its talk on its first line; one that names only people has the title below it. */
 function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Found[] {
   const [first, ...rest] = item.children;
   if (first?.type !== 'paragraph') return [];
-  const text = textOf(first).trim().split('\n')[0]?.trim() ?? '';
+  const text = itemTitle(first);
   const inner = rest.find((child) => child.type === 'list');
   const line = item.position?.start.line;
-  const people = peopleIn(text);
+  const people = peopleIn(text).filter((each) => isSure(each));
   const below = inner?.children[0];
   if (people.length && below) {
     const title =
@@ -136,7 +152,7 @@ function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Found[] {
   }
   const nested = depth === 1 && inner ? inner.children.flatMap((child) => itemMarkers(child, at, 2)) : [];
   return text && text.length <= LONGEST_TITLE
-    ? [{ at, node: first, shape: `item${depth}`, text, own: rest, line }, ...nested]
+    ? [{ at, node: first, shape: isSignedLine(text) ? 'item1' : `item${depth}`, text, own: rest, line }, ...nested]
     : nested;
 }
 
@@ -159,7 +175,10 @@ function rowMarkers(table: Table, at: number): Found[] {
 
 function candidateOf(found: Found, blocks: RootContent[], group: number, announced: boolean): Candidate | undefined {
   const { at, shape, text, own, given = [] } = found;
-  const { title, speakers: onLine } = cutTitle(text);
+  const { title, speakers: cut, sure } = cutTitle(text);
+  // Words that could be names are people behind a heading, which is short and stands alone, but not in running text.
+  const onLine = sure || shape.startsWith('h') ? cut : [];
+  const whole = onLine.length === cut.length ? title : text.replace(/\s+/g, ' ');
   if (!/[\p{L}]{2}/u.test(title)) return undefined;
   const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
   const next = own ?? blocks.slice(at + 1, at + 6);
@@ -170,7 +189,7 @@ function candidateOf(found: Found, blocks: RootContent[], group: number, announc
     ['kind', KIND.test(text)],
     ['number', NUMBER.test(text)],
     ['announced', announced],
-    ['slides', linksIn(border < 0 ? next : next.slice(0, border)).some(({ kind }) => kind !== 'code')],
+    ['slides', linksIn([found.node, ...(border < 0 ? next : next.slice(0, border))]).some(({ kind }) => kind !== 'code')],
     ['linked', linksIn([found.node]).length > 0],
     ['details', Boolean(own?.some((node) => node.type === 'list'))],
     ['column', shape === 'row'],
@@ -181,7 +200,7 @@ function candidateOf(found: Found, blocks: RootContent[], group: number, announc
     line: found.line ?? found.node.position?.start.line ?? 1,
     shape,
     text,
-    title,
+    title: whole,
     ...joined(onLine.length ? onLine : given, after),
     notATalk: isNoTalk(title) || isNoTalk(text) || announcesTalks(title),
     group,
@@ -215,11 +234,14 @@ function captionsAfter(blocks: RootContent[], at: number): { speakers: Speaker[]
       introduced = true;
       continue;
     }
+    const isList = node.type === 'list';
     const lines = (node.type === 'list' ? node.children.slice(0, 3).map((item) => textOf(item)) : text.split('\n')).map((line) =>
       line.trim(),
     );
     for (const [i, line] of lines.slice(0, 3).entries()) {
-      const speakers = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelledSpeakers(line);
+      const all = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelledSpeakers(line);
+      const speakers =
+        isList && !introduced ? all.filter((each) => labelledSpeakers(line).length || isSure(each, 'hangul')) : all;
       if (speakers.length) return { speakers, captions: lines.length === 1 && node.type === 'paragraph' ? ahead : ahead - 1 };
     }
     seen++;
@@ -250,6 +272,8 @@ function withoutWeakGroups(all: Candidate[]): Candidate[] {
   return shares.flatMap(({ group, strong }) => (strong >= 0.25 ? group : []));
 }
 
+const siblings = (one: Candidate, all: Candidate[]) => all.filter(({ group }) => group === one.group);
+
 /** List items, bold and plain lines stand in any text: only those that something speaks for can be talks. */
 const isLoose = (shape: Shape) => !shape.startsWith('h');
 
@@ -269,7 +293,11 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
   return [...shapes]
     .map(([shape, all]): Layout => {
       const before = withoutWeakGroups(withSpeakersBefore(all));
-      const found = isLoose(shape) && before.some(isStrong) ? before.filter((one) => isStrong(one) && weight(one) > 0) : before;
+      const found = before.filter(
+        (one) =>
+          !isLoose(shape) ||
+          (weight(one) > 0 && (isStrong(one) || share(siblings(one, before), isStrong) >= 0.5 || !before.some(isStrong))),
+      );
       const sum = found.reduce((total, one) => total + Math.max(0, weight(one)), 0);
       const lonely = shape === 'h1' && found.length < 2 ? 0.1 : 1;
       return {

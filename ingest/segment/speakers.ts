@@ -7,7 +7,7 @@ const ROLE =
 
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.][\p{Lu}(“"][\p{L}'’.)"”_-]*){0,3}$/u;
-const JOINTS = /\s*(?:,|&|\/|·|、|\band\b|\s와\s|\s과\s)\s*/;
+const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*/;
 
 /** Whether a piece of text can be one person's name. */
 export function isName(text: string): boolean {
@@ -52,7 +52,19 @@ export function peopleIn(text: string): Speaker[] {
   return [];
 }
 
-const fullName = (part: string) => isName(part) && (/^[가-힣]{3,4}(?:\s?님)?$/.test(part) || /\S\s+\S/.test(part));
+/** The hundred or so family names that nearly all Koreans have; what begins with none of them is hardly a person's full name. */
+const FAMILY_NAMES =
+  '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';
+const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s?님)?$`);
+const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;
+
+const fullName = (part: string) =>
+  (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) && !ROLE.test(part);
+
+/** How far a name can be told from any other word: a nickname needs a word such as `by` before it. */
+export function isSure({ name, role }: Speaker, among: 'hangul' | 'all' = 'all'): boolean {
+  return KOREAN_FULL_NAME.test(name) || (role !== undefined && isName(name)) || (among === 'all' && LATIN_FULL_NAME.test(name));
+}
 
 /** `김동원, SKT 데이터팀`, `Jane Doe & Ann Lee, Acme`: whole names first, then what can be none. */
 function companyBehind(parts: string[]): Speaker[] | undefined {

@@ -1,6 +1,6 @@
 /** A talk's title: labels and numbers taken off its beginning, the speaker cut from its end. */
 import type { Speaker } from '../../search/talk.ts';
-import { peopleIn } from './speakers.ts';
+import { isSure, peopleIn } from './speakers.ts';
 
 const KIND = '(?:keynote|session|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
@@ -8,8 +8,9 @@ const KIND = '(?:keynote|session|talk|track|day|발표\\s?세션|세션|트랙|�
 const LABELS = [
   /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
   /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
+  /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
   /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
-  /^[\p{Extended_Pictographic}\uFE0F\s]+(?=\S)/u,
+  /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
   /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
   new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)-]\\s+`, 'i'),
   /^\s*(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?\s*[:.\-,]\s*/,
@@ -29,25 +30,41 @@ function withoutLabels(title: string): string {
 }
 
 const SEPARATORS = [' by ', ' - ', ' – ', ' — ', ' | ', ' / ', ' · ', ': ', ', ', '- ', '_'];
+/** These stand inside titles more often than before speakers: only names beyond doubt are cut there. */
+const WEAK = new Set([': ', ', ', '- ', '_', ' / ']);
 
-export type CutTitle = { title: string; speakers: Speaker[] };
+export type CutTitle = {
+  title: string;
+  speakers: Speaker[];
+  /** Whether the speakers are people beyond doubt, not only words that could be names. */
+  sure: boolean;
+};
 
 /** The last separator counts, and only where what follows looks like people; else the title stays whole. */
 export function cutTitle(text: string): CutTitle {
-  const whole = withoutLabels(text.replace(/\s+/g, ' ').trim());
+  const whole = withoutLabels(
+    text
+      .replace(/<[^>]{1,200}>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   const cuts = SEPARATORS.map((separator) => ({ separator, at: whole.toLowerCase().lastIndexOf(separator) }))
     .filter(({ at }) => at > 1)
     .sort((a, b) => b.at - a.at);
   for (const { separator, at } of cuts) {
     const speakers = peopleIn(whole.slice(at + separator.length));
-    if (speakers.length) return { title: trimmed(whole.slice(0, at)), speakers };
+    if (!speakers.length || (WEAK.has(separator) && !speakers.every((each) => isSure(each, 'hangul')))) continue;
+    return { title: trimmed(whole.slice(0, at)), speakers, sure: separator === ' by ' || speakers.every((each) => isSure(each)) };
   }
-  const bracket = /^(.{2,}?)\s*[([（]([^()[\]（）]{2,60})[)\]）]$/.exec(whole);
-  const inside = bracket?.[2] ? peopleIn(bracket[2]) : [];
+  const bracket = /^(.{2,}?)\s*[([（]\s*([^()[\]（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
+  const inside = bracket?.[2] ? peopleIn(bracket[2].trim()) : [];
   // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.
-  if (bracket?.[1] && inside.some(({ name, role }) => role || /^[가-힣]{3}$/.test(name)))
-    return { title: trimmed(bracket[1]), speakers: inside };
-  return { title: trimmed(whole), speakers: [] };
+  if (bracket?.[1] && inside.length && inside.every((each) => isSure(each, 'hangul') || /님/.test(bracket[2] ?? '')))
+    return { title: trimmed(bracket[1]), speakers: inside, sure: true };
+  const quoted = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole);
+  const before = quoted?.[1] ? peopleIn(quoted[1]) : [];
+  if (quoted?.[2] && before.length) return { title: trimmed(quoted[2]), speakers: before, sure: true };
+  return { title: trimmed(whole), speakers: [], sure: false };
 }
 
 const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
@@ -58,7 +75,7 @@ export function cutSpeakersBefore(text: string): CutTitle | undefined {
   const cuts = BEFORE.map((separator) => ({ separator, at: whole.indexOf(separator) })).filter(({ at }) => at > 1);
   for (const { separator, at } of cuts.sort((a, b) => a.at - b.at)) {
     const speakers = peopleIn(whole.slice(0, at));
-    if (speakers.length) return { title: trimmed(whole.slice(at + separator.length)), speakers };
+    if (speakers.length) return { title: trimmed(whole.slice(at + separator.length)), speakers, sure: true };
   }
   return undefined;
 }
