@@ -131,7 +131,10 @@ function kindOf({ data, title, blocks, path }: Post, best: Layout | undefined): 
   }
   const opening = blocks.slice(0, 8).flatMap((node) => textOf(node).split('\n'));
   const isOneTalk =
-    cutTitle(title).sure || opening.slice(0, 6).some((line) => labelledSpeakers(line).length) || /(?:^|\/)notes?\//.test(path);
+    cutTitle(title).sure ||
+    opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||
+    blocks.slice(0, 8).some((node) => node.type === 'html' && /<Speaker\b/.test(node.value)) ||
+    /(?:^|\/)notes?\//.test(path);
   const saysRecap = RECAP_TITLE.test(`${title} ${path.split('/').pop()}`);
   if (best) {
     const talks = best.candidates.length;
@@ -219,8 +222,14 @@ function corrections(wanted: { title: string; speakers?: Speaker[]; id?: string 
   return { ...(found ?? empty), title, speakers, id, titleIsExplicit: true };
 }
 
+/** The first heading, for want of a title. */
+function firstLines(blocks: RootContent[]): string {
+  const heading = blocks.find((node) => node.type === 'heading');
+  return heading ? textOf(heading).trim() : '';
+}
+
 function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
-  const cut = cutTitle(title || 'Untitled');
+  const cut = cutTitle(title || firstLines(blocks) || 'Untitled');
   const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
   const links: TalkLink[] = [
     ...(data.slides ? [{ kind: 'slides' as const, url: data.slides }] : []),

@@ -4,8 +4,8 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { linksIn } from './sections.ts';
 import { isSure, labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
-import { cutSpeakersBefore, cutTitle } from './titles.ts';
-import { announcesTalks, isNoTalk } from './words.ts';
+import { type CutTitle, cutSpeakersBefore, cutTitle, withoutLabels } from './titles.ts';
+import { announcesTalks, isNoTalk, leadsToTalks } from './words.ts';
 
 const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
 
@@ -29,6 +29,8 @@ export type Candidate = {
   group: number;
   /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
   own?: RootContent[];
+  /** The title cut before words that could be names; taken where most markers of the layout have such. */
+  perhaps?: CutTitle;
   evidence: Evidence[];
 };
 
@@ -93,18 +95,23 @@ type Found = Pick<Candidate, 'at' | 'shape' | 'text'> & {
 /** Every marker of a post, in order. */
 export function collectCandidates(blocks: RootContent[]): Candidate[] {
   const open: { depth: number; at: number; announces: boolean }[] = [];
-  let announced = -1;
+  let announced = false;
+  let flat = 0;
   return blocks.flatMap((node, at): Candidate[] => {
     const text = textOf(node).trim();
     if (node.type === 'heading') while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
     const parent = open.at(-1);
     const group = parent?.at ?? -1;
-    const isAnnounced = (parent?.announces ?? false) || announced >= 0;
+    // What announces talks may stand above them, or as a heading of their own level or below before them.
+    if (node.type === 'heading' && isNoTalk(text)) flat = 0;
+    const isAnnounced = (parent?.announces ?? false) || announced || (node.type === 'heading' && node.depth <= flat);
     const candidates = markersOf(node, at, text).flatMap((found) => candidateOf(found, blocks, group, isAnnounced) ?? []);
     if (node.type === 'heading') {
-      open.push({ depth: node.depth, at, announces: announcesTalks(text) });
-      announced = -1;
-    } else if (node.type === 'paragraph' && !candidates.length && text.length <= 30) announced = announcesTalks(text) ? at : -1;
+      const announces = announcesTalks(text);
+      open.push({ depth: node.depth, at, announces });
+      if (announces) flat = Math.max(flat, node.depth);
+      announced = false;
+    } else if (node.type === 'paragraph' && !candidates.length) announced = announcesTalks(text) || leadsToTalks(text);
     return candidates;
   });
 }
@@ -123,7 +130,7 @@ function markersOf(node: RootContent, at: number, text: string): Found[] {
 /** A plain line can only be a title where people beyond doubt stand behind it, and it is more than a caption. */
 function isSignedLine(text: string): boolean {
   const { speakers, sure } = cutTitle(text);
-  return speakers.length > 0 && sure && !peopleIn(text).length;
+  return speakers.length > 0 && sure && !peopleIn(text).length && !labelledSpeakers(text).length;
 }
 
 /** The words of a list item that are its title: a link, or what is emphasised, where it begins so; else its first line. */
@@ -134,6 +141,12 @@ function itemTitle(paragraph: Paragraph): string {
   return lead?.type === 'link' && /\p{L}/u.test(textOf(lead)) ? textOf(lead).trim() : whole;
 }
 
+/** Whether a list item begins with a link, emphasis or a quotation mark, as titles do. */
+function isMarked({ children: [first] }: ListItem): boolean {
+  if (first?.type !== 'paragraph') return false;
+  return ['link', 'emphasis', 'strong'].includes(first.children[0]?.type ?? '') || /^["“「『]/.test(textOf(first));
+}
+
 /** A list item names its talk on its first line; one that names only people has the title below it. */
 function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Found[] {
   const [first, ...rest] = item.children;
@@ -141,9 +154,9 @@ function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Found[] {
   const text = itemTitle(first);
   const inner = rest.find((child) => child.type === 'list');
   const line = item.position?.start.line;
-  const people = peopleIn(text).filter((each) => isSure(each));
+  const people = peopleIn(text);
   const below = inner?.children[0];
-  if (people.length && below) {
+  if (people.length && below && isMarked(below)) {
     const title =
       textOf(below.children[0] ?? below)
         .trim()
@@ -176,10 +189,8 @@ function rowMarkers(table: Table, at: number): Found[] {
 function candidateOf(found: Found, blocks: RootContent[], group: number, announced: boolean): Candidate | undefined {
   const { at, shape, text, own, given = [] } = found;
   const { title, speakers: cut, sure } = cutTitle(text);
-  // Words that could be names are people behind a heading, which is short and stands alone, but not in running text.
-  const onLine = sure || shape.startsWith('h') ? cut : [];
-  const whole = onLine.length === cut.length ? title : text.replace(/\s+/g, ' ');
-  if (!/[\p{L}]{2}/u.test(title)) return undefined;
+  const onLine = sure ? cut : [];
+  const whole = onLine.length === cut.length ? title : withoutLabels(text);
   const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
   const next = own ?? blocks.slice(at + 1, at + 6);
   const border = next.findIndex((node) => node.type === 'heading');
@@ -193,7 +204,7 @@ function candidateOf(found: Found, blocks: RootContent[], group: number, announc
     ['linked', linksIn([found.node]).length > 0],
     ['details', Boolean(own?.some((node) => node.type === 'list'))],
     ['column', shape === 'row'],
-    ['sentence', !shape.startsWith('h') && SENTENCE.test(title) && !onLine.length],
+    ['sentence', !announced && !shape.startsWith('h') && SENTENCE.test(title) && !onLine.length],
   ];
   return {
     at,
@@ -205,6 +216,7 @@ function candidateOf(found: Found, blocks: RootContent[], group: number, announc
     notATalk: isNoTalk(title) || isNoTalk(text) || announcesTalks(title),
     group,
     ...(own ? { own } : {}),
+    ...(cut.length && !sure ? { perhaps: { title, speakers: cut, sure } } : {}),
     evidence: has.flatMap(([evidence, holds]) => (holds ? [evidence] : [])),
   };
 }
@@ -227,12 +239,14 @@ function captionsAfter(blocks: RootContent[], at: number): { speakers: Speaker[]
       continue;
     }
     if (!text) continue;
+    if (node.type === 'heading' && SPEAKER_HEADING.test(text)) {
+      introduced = true;
+      continue;
+    }
     if (node.type === 'heading') {
       const speakers = labelledSpeakers(text);
       if (speakers.length) return { speakers, captions: 0 };
-      if (!SPEAKER_HEADING.test(text)) break;
-      introduced = true;
-      continue;
+      break;
     }
     const isList = node.type === 'list';
     const lines = (node.type === 'list' ? node.children.slice(0, 3).map((item) => textOf(item)) : text.split('\n')).map((line) =>
@@ -240,8 +254,7 @@ function captionsAfter(blocks: RootContent[], at: number): { speakers: Speaker[]
     );
     for (const [i, line] of lines.slice(0, 3).entries()) {
       const all = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelledSpeakers(line);
-      const speakers =
-        isList && !introduced ? all.filter((each) => labelledSpeakers(line).length || isSure(each, 'hangul')) : all;
+      const speakers = isList && !introduced ? all.filter((each) => labelledSpeakers(line).length || isSure(each)) : all;
       if (speakers.length) return { speakers, captions: lines.length === 1 && node.type === 'paragraph' ? ahead : ahead - 1 };
     }
     seen++;
@@ -277,36 +290,52 @@ const siblings = (one: Candidate, all: Candidate[]) => all.filter(({ group }) =>
 /** List items, bold and plain lines stand in any text: only those that something speaks for can be talks. */
 const isLoose = (shape: Shape) => !shape.startsWith('h');
 
-/** Titles that begin with people, `변성윤(소카) - 글쓰는 개발자 모임`, where most of the post's do. */
-function withSpeakersBefore(all: Candidate[]): Candidate[] {
-  const cut = all.map(({ text, speakers }) => (speakers.length ? undefined : cutSpeakersBefore(text)));
-  if (cut.filter(Boolean).length < 2 || cut.filter(Boolean).length < 0.6 * all.length) return all;
-  return all.map((one, i) =>
-    cut[i] ? { ...one, ...cut[i], evidence: [...new Set<Evidence>([...one.evidence, 'people'])] } : one,
-  );
+/** What looks like people is taken for people where most of the markers beside it have it, at the end or at the beginning. */
+function withLikelySpeakers(all: Candidate[]): Candidate[] {
+  const cutBy = (cuts: (CutTitle | undefined)[]) => {
+    const some = cuts.filter(Boolean).length;
+    const named = all.filter(({ speakers }, i) => speakers.length || cuts[i]).length;
+    if (some < 2 || named < 0.6 * all.length) return undefined;
+    return all.map((one, i) =>
+      cuts[i] ? { ...one, ...cuts[i], evidence: [...new Set<Evidence>([...one.evidence, 'people'])] } : one,
+    );
+  };
+  const before = cutBy(all.map(({ text, speakers }) => (speakers.length ? undefined : cutSpeakersBefore(text))));
+  return before ?? cutBy(all.map(({ speakers, perhaps }) => (speakers.length ? undefined : perhaps))) ?? all;
 }
 
 /** Talks of one post share a shape: the one whose markers have the most and the best evidence. */
 export function layoutsOf(candidates: Candidate[]): Layout[] {
   const shapes = new Map<Shape, Candidate[]>();
   for (const one of candidates) if (!one.notATalk) shapes.set(one.shape, [...(shapes.get(one.shape) ?? []), one]);
+  const headings = new Map(
+    [...shapes].flatMap(([shape, all]) => (shape.startsWith('h') && all.length > 1 ? all.map((one) => [one.at, one]) : [])),
+  );
   return [...shapes]
     .map(([shape, all]): Layout => {
-      const before = withoutWeakGroups(withSpeakersBefore(all));
-      const found = before.filter(
+      const named = withWeakGroupsOut(all);
+      const found = named.filter(
         (one) =>
           !isLoose(shape) ||
-          (weight(one) > 0 && (isStrong(one) || share(siblings(one, before), isStrong) >= 0.5 || !before.some(isStrong))),
+          (weight(one) > 0 && (isStrong(one) || share(siblings(one, named), isStrong) >= 0.5 || !named.some(isStrong))),
       );
-      const sum = found.reduce((total, one) => total + Math.max(0, weight(one)), 0);
-      const lonely = shape === 'h1' && found.length < 2 ? 0.1 : 1;
-      return {
-        shape,
-        candidates: found,
-        score: (lonely * sum * sum) / Math.max(1, found.length),
-        strong: share(found, isStrong),
-      };
+      const mean = found.reduce((total, one) => total + Math.max(0, weight(one)), 0) / Math.max(1, found.length);
+      const strong = share(found, isStrong);
+      // What stands below headings that can be talks themselves is rather their parts.
+      const inner = share(found, ({ group }) => headings.has(group)) >= 0.6 && strong < 0.5;
+      const lonely = shape === 'h1' && found.length < 2;
+      const score = mean * mean * Math.min(found.length, MOST_COUNTED) * (inner ? 0.4 : 1) * (lonely ? 0.1 : 1);
+      return { shape, candidates: found, score, strong };
     })
     .filter((layout) => layout.candidates.length)
     .sort((a, b) => b.score - a.score);
+}
+
+/** More markers than this say no more for a layout: a long post's sub-headings would outdo its talks. */
+const MOST_COUNTED = 12;
+
+function withWeakGroupsOut(all: Candidate[]): Candidate[] {
+  const groups = [...new Set(all.map(({ group }) => group))].map((group) => all.filter((one) => one.group === group));
+  const whole = withLikelySpeakers(all);
+  return withoutWeakGroups(whole !== all ? whole : groups.flatMap(withLikelySpeakers));
 }

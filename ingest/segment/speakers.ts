@@ -61,9 +61,10 @@ const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{
 const fullName = (part: string) =>
   (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) && !ROLE.test(part);
 
-/** How far a name can be told from any other word: a nickname needs a word such as `by` before it. */
-export function isSure({ name, role }: Speaker, among: 'hangul' | 'all' = 'all'): boolean {
-  return KOREAN_FULL_NAME.test(name) || (role !== undefined && isName(name)) || (among === 'all' && LATIN_FULL_NAME.test(name));
+/** Whether a name can be told from any other word: a family name, or a role beside it; a Latin one needs both parts. */
+export function isSure({ name, role }: Speaker): boolean {
+  if (KOREAN_FULL_NAME.test(name)) return true;
+  return role !== undefined && (HANGUL_NAME.test(name) || LATIN_FULL_NAME.test(name) || (isName(name) && ROLE.test(role)));
 }
 
 /** `김동원, SKT 데이터팀`, `Jane Doe & Ann Lee, Acme`: whole names first, then what can be none. */

@@ -16,8 +16,11 @@ const LABELS = [
   /^\s*(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?\s*[:.\-,]\s*/,
 ];
 
-function withoutLabels(title: string): string {
-  let rest = title;
+export function withoutLabels(title: string): string {
+  let rest = title
+    .replace(/<[^>]{1,200}>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   for (let round = 0; round < 3; round++) {
     const before = rest;
     for (const label of LABELS) {
@@ -53,13 +56,13 @@ export function cutTitle(text: string): CutTitle {
     .sort((a, b) => b.at - a.at);
   for (const { separator, at } of cuts) {
     const speakers = peopleIn(whole.slice(at + separator.length));
-    if (!speakers.length || (WEAK.has(separator) && !speakers.every((each) => isSure(each, 'hangul')))) continue;
-    return { title: trimmed(whole.slice(0, at)), speakers, sure: separator === ' by ' || speakers.every((each) => isSure(each)) };
+    if (!speakers.length || (WEAK.has(separator) && !speakers.every(isSure))) continue;
+    return { title: trimmed(whole.slice(0, at)), speakers, sure: separator === ' by ' || speakers.every(isSure) };
   }
   const bracket = /^(.{2,}?)\s*[([（]\s*([^()[\]（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
   const inside = bracket?.[2] ? peopleIn(bracket[2].trim()) : [];
   // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.
-  if (bracket?.[1] && inside.length && inside.every((each) => isSure(each, 'hangul') || /님/.test(bracket[2] ?? '')))
+  if (bracket?.[1] && inside.length && inside.every((each) => isSure(each) || /님/.test(bracket[2] ?? '')))
     return { title: trimmed(bracket[1]), speakers: inside, sure: true };
   const quoted = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole);
   const before = quoted?.[1] ? peopleIn(quoted[1]) : [];
@@ -71,7 +74,7 @@ const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
 
 /** People at the beginning of a title; only for posts where most titles begin so, because `Apache Kafka - …` looks the same. */
 export function cutSpeakersBefore(text: string): CutTitle | undefined {
-  const whole = withoutLabels(text.replace(/\s+/g, ' ').trim());
+  const whole = withoutLabels(text);
   const cuts = BEFORE.map((separator) => ({ separator, at: whole.indexOf(separator) })).filter(({ at }) => at > 1);
   for (const { separator, at } of cuts.sort((a, b) => a.at - b.at)) {
     const speakers = peopleIn(whole.slice(0, at));

@@ -9,13 +9,20 @@ const NOT_A_TALK = [
 /** Whether a heading is of a part that is usually no talk. */
 export function isNoTalk(title: string): boolean {
   const words = title.replace(/^[\s\p{P}\p{S}\d]+/u, '').trim();
-  return words === '' || NOT_A_TALK.some((pattern) => pattern.test(words));
+  return words === '' || INNER.test(words) || NOT_A_TALK.some((pattern) => pattern.test(words));
 }
 
+const INNER = /^(?:발표|연사|강연자?|세션|발표자)\s?(?:내용|소개|요약|정리|후기|자료)$/;
+
 const ANNOUNCING =
-  /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 )*(?:talks?|sessions?|presentations?|ignites?|keynotes?|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|내용|정리|요약|소개|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|들))*[\s\p{P}]*$/iu;
+  /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 )*(?:talks?|sessions?|presentations?|ignites?|keynotes?|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|들))*[\s\p{P}]*$/iu;
 
 /** Whether a heading or a line announces talks instead of being one: `세션`, `Lightning Talks`. */
 export function announcesTalks(text: string): boolean {
-  return text.length <= 40 && ANNOUNCING.test(text.trim());
+  return text.length <= 40 && !INNER.test(text.trim()) && ANNOUNCING.test(text.trim());
+}
+
+/** A short line right before a list that says what the list holds: `내가 들은 세션은 네 개다`. */
+export function leadsToTalks(text: string): boolean {
+  return text.length <= 60 && /세션|발표(?!자)|강연|\b(?:talks|sessions|presentations)\b/i.test(text);
 }
