@@ -144,16 +144,31 @@ function kindOf({ data, title, blocks, path }: Post, best: Layout | undefined): 
   return isOneTalk || opening.concat(title).some((line) => TALK_WORDS.test(line)) ? 'note' : 'none';
 }
 
-/** The talks of the best layout; an agenda that tells of the same talks adds speakers, and the talks that no section tells of. */
-function talksOf([best, ...others]: Layout[]): Candidate[] {
+const isAgenda = ({ shape }: Layout) => /^(?:row|item|line)/.test(shape);
+
+/** How many markers of one layout name a talk that another one names, as a share of the smaller. */
+function overlap(one: Layout, other: Layout): number {
+  const same = one.candidates.filter(({ title }) => other.candidates.some((talk) => similarity(talk.title, title) >= SAME_TITLE));
+  return same.length / Math.min(one.candidates.length, other.candidates.length);
+}
+
+const SAME_TITLE = 0.6;
+
+/**
+ * The talks of the best layout. Where that is an agenda and headings tell of the same talks, the headings are the talks; an
+ * agenda then adds speakers, and the talks that no section tells of.
+ */
+function talksOf(layouts: Layout[]): Candidate[] {
+  const [best] = layouts;
   if (!best) return [];
-  const talks = [...best.candidates];
-  for (const { shape, candidates: agenda, strong } of others) {
-    if (!/^(?:row|item|line)/.test(shape) || strong < 0.5) continue;
-    const same = agenda.map((row) => talks.findIndex((talk) => similarity(talk.title, row.title) >= 0.6));
-    if (same.filter((at) => at >= 0).length < Math.min(best.candidates.length, agenda.length) / 2) continue;
-    for (const [i, row] of agenda.entries()) {
-      const at = same[i] ?? -1;
+  const base = isAgenda(best) ? (layouts.find((layout) => !isAgenda(layout) && overlap(layout, best) >= 0.5) ?? best) : best;
+  const talks = base.candidates.filter(
+    (one) => base === best || best.candidates.some(({ title }) => similarity(title, one.title) >= SAME_TITLE),
+  );
+  for (const agenda of layouts) {
+    if (agenda === base || !isAgenda(agenda) || agenda.strong < 0.5 || overlap(agenda, base) < 0.5) continue;
+    for (const row of agenda.candidates) {
+      const at = talks.findIndex(({ title }) => similarity(title, row.title) >= SAME_TITLE);
       const talk = talks[at];
       if (!talk) talks.push({ ...row, own: row.own ?? [] });
       else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };

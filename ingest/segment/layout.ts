@@ -213,7 +213,7 @@ function candidateOf(found: Found, blocks: RootContent[], group: number, announc
     text,
     title: whole,
     ...joined(onLine.length ? onLine : given, after),
-    notATalk: isNoTalk(title) || isNoTalk(text) || announcesTalks(title),
+    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title),
     group,
     ...(own ? { own } : {}),
     ...(cut.length && !sure ? { perhaps: { title, speakers: cut, sure } } : {}),
