@@ -14,8 +14,27 @@ const markdown = remark().use(remarkGfm).use(remarkCjkFriendly).freeze();
 const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
 
 export function readMarkdown(text: string): Root {
+  refuseDeepNesting(text);
   const tree = markdown.parse(text);
   return { ...tree, children: tree.children.flatMap(withHeadingsOfHtml) };
+}
+
+/** Quotes and lists that one line may open inside each other; what people write stays below ten. */
+const DEEPEST_NESTING = 100;
+
+/** Time grows with the square of the nesting: a line of a hundred thousand `>` would be parsed for minutes. Fails with an Error. */
+function refuseDeepNesting(text: string): void {
+  for (const line of text.split('\n')) {
+    let marks = 0;
+    for (const sign of line) {
+      if (sign === '>' || sign === '-' || sign === '+' || sign === '*') marks++;
+      else if (sign !== ' ' && sign !== '\t') break;
+    }
+    // A rule or an underline is one sign repeated and holds nothing.
+    if (marks > DEEPEST_NESTING && (line.includes('>') || /[^\s*+-]/.test(line))) {
+      throw new Error(`a line opens more than ${DEEPEST_NESTING} quotes or lists inside each other`);
+    }
+  }
 }
 
 /** HTML inside Markdown is read too where it holds headings; its lines are those of the block. */

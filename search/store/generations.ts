@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -11,7 +12,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { StoreError } from './errors.ts';
 import { removeFile } from './writer.ts';
 
@@ -59,10 +60,21 @@ export function nextGeneration(folder: string): number {
   return Math.max(0, readPointer(folder)?.highest ?? 0, ...begun) + 1;
 }
 
+/** Not `recursive: true`, which never returns below folders such as `/proc` that refuse without saying so. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another process was quicker
+  }
+}
+
 /** Makes the state folder; fails with a StoreError that names the variable when it can't be written. */
 export function makeStateFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     const probe = join(folder, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     removeFile(probe);
