@@ -26,7 +26,9 @@ export function createApp(options: AppOptions): Express {
   site.use('/api/v1', apiRoutes(context));
   site.use(pageRoutes(context));
   // A proxy may or may not take the path of TALKDEX_BASE_URL off: both work.
-  app.use(context.basePath ? [context.basePath, '/'] : '/', site);
+  // Two mounts, because `/` in a list of paths matches the root alone.
+  if (context.basePath) app.use(context.basePath, site);
+  app.use(site);
 
   app.use((request) => {
     throw problems.notFound(`nothing is at ${request.path}`);

@@ -80,12 +80,20 @@ export function readFrontMatter(path: string, source: string): ReadFrontMatter {
     if (!field || value === null || value === undefined || value === '') continue;
     const parsed = field.safeParse(value);
     if (parsed.success) data[key] = parsed.data;
-    else report(lineOf(key), `${key} ${parsed.error.issues[0]?.message ?? 'is wrong'}; it is left out`);
+    else report(lineOf(key), `${key} ${reasonOf(parsed.error.issues)}; it is left out`);
   }
   return { data: data as FrontMatter, body: block.replace(/[^\n]/g, '') + source.slice(block.length), diagnostics };
 }
 
 type Report = (line: number, reason: string) => void;
+
+/** What a value may be: of a value with several forms, the form that fits best says more than «Invalid input». */
+function reasonOf(issues: z.core.$ZodIssue[]): string {
+  const inside = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] =>
+    issue.code === 'invalid_union' ? issue.errors.flat().flatMap(inside) : [issue];
+  const telling = issues.flatMap(inside).find(({ code }) => code !== 'invalid_type');
+  return (telling ?? issues[0])?.message ?? 'is wrong';
+}
 
 function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -34,8 +34,8 @@ export function stem(word: string): string {
   const particle = longestEnd(rest, particles);
   if (particle) {
     rest = rest.slice(0, -particle.length);
-    // 사용자들에서는, 팀에서만: one short particle may stand before another after the plural 들 or 에.
-    if (particle.length === 1 && /[들에]$/.test(rest)) {
+    // 사용자들에게, 회사에까지: the plural 들 or 에 may stand before a particle.
+    if (/[들에]$/.test(rest)) {
       const inner = longestEnd(rest, particles);
       if (inner) rest = rest.slice(0, -inner.length);
     }

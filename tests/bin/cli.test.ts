@@ -1,0 +1,213 @@
+/** The command line as a shell sees it: what it prints where, and its exit codes. */
+import { execFile } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SAMPLE, temporaryFolder, withSources } from '../support/sources.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TALKDEX = join(ROOT, 'bin/talkdex.ts');
+const TSX = import.meta.resolve('tsx');
+
+type Ran = { code: number; out: string; err: string };
+
+/** Runs the command line in a folder of its own, with no setting but the given ones. */
+function talkdex(args: string[], settings: Record<string, string> = {}, cwd = temporaryFolder()): Promise<Ran> {
+  const env = { PATH: process.env.PATH ?? '', HOME: cwd, ...settings };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', TSX, TALKDEX, ...args], { cwd, env, timeout: 60_000 }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
+    });
+  });
+}
+
+async function ingested() {
+  const kb = withSources(SAMPLE);
+  await kb.ingest();
+  return { kb, settings: { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state } };
+}
+
+/** Of what is printed for machines: nothing but JSON, one object a line. */
+const objectsOf = (out: string) =>
+  out
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('talkdex', { timeout: 60_000 }, () => {
+  it('shows its commands, and each command its options', async () => {
+    const all = await talkdex(['--help']);
+    expect(all).toMatchObject({ code: 0, err: '' });
+    for (const name of ['parse', 'ingest', 'search', 'serve', 'status'])
+      expect(all.out).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+    const one = await talkdex(['search', '--help']);
+    expect(one.code).toBe(0);
+    for (const option of ['--topic', '--speaker', '--event', '--year', '--explain', '--json']) expect(one.out).toContain(option);
+  });
+
+  it('exits 2 on wrong usage, and says why on stderr only', async () => {
+    const wrong = [[], ['frobnicate'], ['search', 'x', '--frobnicate'], ['parse'], ['serve', '--port', '70000']];
+    for (const ran of await Promise.all(wrong.map((args) => talkdex(args)))) {
+      expect(ran).toMatchObject({ code: 2, out: '' });
+      expect(ran.err).not.toBe('');
+    }
+  });
+
+  it('names the variable that is wrong, without a stack', async () => {
+    const { code, out, err } = await talkdex(['status'], { PORT: 'http', TALKDEX_RATE_LIMIT: '-1' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^talkdex: PORT is «http»: .*\ntalkdex: TALKDEX_RATE_LIMIT is «-1»: .*\n$/);
+  });
+
+  it('takes an empty variable for one that is not set, and reads a .env file', async () => {
+    const { settings, kb } = await ingested();
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '.env'), `TALKDEX_DATA=${kb.data}\nTALKDEX_STATE=${kb.state}\nPORT=\n`);
+    expect(await talkdex(['status', '--json'], {}, folder)).toMatchObject({ code: 0 });
+    expect(await talkdex(['status', '--json'], { ...settings, PORT: '', TALKDEX_BASE_URL: '' })).toMatchObject({ code: 0 });
+  });
+});
+
+describe('talkdex parse', { timeout: 60_000 }, () => {
+  it('shows what it understood of each source, one JSON object a line', async () => {
+    const kb = withSources(SAMPLE);
+    const { code, out, err } = await talkdex(['parse', kb.data, '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const sources = objectsOf(out);
+    expect(sources.map(({ kind }) => kind)).toEqual(['recap', 'recap', 'note']);
+    expect(sources[0]).toMatchObject({
+      source: join(kb.data, '2023-spring.md'),
+      event: { title: '봄 기술 모임', date: '2023-04-05' },
+      talks: [
+        { title: '정산 시스템 이야기', speakers: [{ name: '김하늘' }] },
+        { title: 'Kafka로 주문 옮기기', speakers: [{ name: '이바다' }] },
+        { title: 'Kubernetes 운영기', speakers: [{ name: '박나래' }] },
+      ],
+    });
+    for (const { diagnostics } of sources)
+      for (const each of diagnostics) expect(Object.keys(each).sort()).toEqual(['column', 'line', 'reason', 'rule', 'severity']);
+  });
+
+  it('shows talks and speakers to people', async () => {
+    const kb = withSources(SAMPLE);
+    const { out } = await talkdex(['parse', join(kb.data, 'autumn.txt')]);
+    expect(out).toContain('FDS 규칙 엔진 — Theo');
+  });
+
+  it('names a path that is not there', async () => {
+    const { code, out, err } = await talkdex(['parse', 'gone.md']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe("talkdex: gone.md can't be read: it is not there\n");
+  });
+});
+
+describe('talkdex ingest', { timeout: 60_000 }, () => {
+  it('reports what it did as one JSON object, and the second time that nothing changed', async () => {
+    const kb = withSources(SAMPLE);
+    const state = { TALKDEX_STATE: kb.state };
+    const first = await talkdex(['ingest', kb.data, '--json'], state);
+    expect(first.code).toBe(0);
+    const [report, ...more] = objectsOf(first.out);
+    expect(more).toEqual([]);
+    expect(report).toMatchObject({ generation: 1, talks: { total: 5, removed: [] }, files: { total: 3, parsed: 3, failed: [] } });
+    expect(report.talks.added).toHaveLength(5);
+    const [second] = objectsOf((await talkdex(['ingest', kb.data, '--json'], state)).out);
+    expect(second).toMatchObject({
+      generation: 1,
+      talks: { total: 5, added: [], changed: [] },
+      files: { parsed: 0, unchanged: 3 },
+    });
+  });
+
+  it('changes nothing with --dry-run', async () => {
+    const kb = withSources(SAMPLE);
+    const settings = { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state };
+    const { code, out } = await talkdex(['ingest', '--dry-run'], settings);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^would have: 5 talks \(5 added\)/);
+    expect((await talkdex(['status'], settings)).code).toBe(1);
+  });
+
+  it('says what to do when the folder is not there', async () => {
+    const { code, out, err } = await talkdex(['ingest', 'gone'], { TALKDEX_STATE: 'state' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/gone can't be read: it is not there; set TALKDEX_DATA/);
+  });
+});
+
+describe('talkdex search', { timeout: 60_000 }, () => {
+  it('prints what GET /search answers', async () => {
+    const { settings } = await ingested();
+    const { code, out } = await talkdex(['search', '정산을', '시스템', '--json'], settings);
+    expect(code).toBe(0);
+    const [answer] = objectsOf(out);
+    expect(answer).toMatchObject({ query: '정산을 시스템', total: 1, page: 1, hits: [{ title: '정산 시스템 이야기' }] });
+    expect(Object.keys(answer.facets).sort()).toEqual(['events', 'speakers', 'topics', 'years']);
+  });
+
+  it('filters, and prints talks on stdout, how many there are on stderr', async () => {
+    const { settings } = await ingested();
+    const { out, err } = await talkdex(['search', '이야기', '--speaker', 'Theo'], settings);
+    expect(out).toMatch(/^1\. FDS 규칙 엔진\n {3}Theo · /);
+    expect(err).toMatch(/^1 talk, /);
+  });
+
+  it('succeeds when nothing is found', async () => {
+    const { settings } = await ingested();
+    const { code, out } = await talkdex(['search', 'zzzzqqqq', '--json'], settings);
+    expect(code).toBe(0);
+    expect(objectsOf(out)).toMatchObject([{ total: 0, hits: [] }]);
+  });
+
+  it('exits 1 and says to ingest while there is no index', async () => {
+    const kb = withSources(SAMPLE);
+    const { code, out, err } = await talkdex(['search', 'x'], { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/no index .* run "talkdex ingest"/);
+  });
+});
+
+describe('talkdex status', { timeout: 60_000 }, () => {
+  it('prints what GET /status answers', async () => {
+    const { settings } = await ingested();
+    const { out } = await talkdex(['status', '--json'], settings);
+    expect(objectsOf(out)).toMatchObject([{ engine: 'embedded', generation: 1, talks: 5, events: 2, sources: 3 }]);
+  });
+});
+
+describe('talkdex serve', { timeout: 60_000 }, () => {
+  it('names the port that is in use and how to take another', async () => {
+    const { settings } = await ingested();
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    const { code, out, err } = await talkdex(['serve', '--port', String(port)], settings);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(`port ${port} is in use; stop what uses it, or set PORT to another one`);
+  });
+
+  it('prints its address once it answers, writes nothing into the data folder, and stops when asked to', async () => {
+    const kb = withSources(SAMPLE);
+    const env = { PATH: process.env.PATH ?? '', TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state, PORT: '0' };
+    const child = execFile(process.execPath, ['--import', TSX, TALKDEX, 'serve', '--refresh'], { cwd: temporaryFolder(), env });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let out = '';
+    const address = await new Promise<string>((resolve, reject) => {
+      child.once('exit', (code) => reject(new Error(`it stopped with ${code}`)));
+      child.stdout?.on('data', (piece: string) => {
+        out += piece;
+        if (out.includes('\n')) resolve(out.trim());
+      });
+    });
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await (await fetch(`${address}/api/v1/status`)).json()).toMatchObject({ talks: 5 });
+    expect(readdirSync(kb.data).sort()).toEqual(['2023-spring.md', 'autumn.txt', 'notes']);
+    const stopped = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+    child.kill('SIGTERM');
+    expect(await stopped).toBe(0);
+    expect(out).toBe(`${address}\n`);
+  });
+});

@@ -1,0 +1,117 @@
+/** The public face, held against what the documents promise: nothing comes or goes without a word in both. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openApiDocument } from '../../api/openapi.ts';
+import { settingsFrom, VARIABLES } from '../../bin/settings.ts';
+import { program } from '../../bin/talkdex.ts';
+
+const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+
+const DOCUMENTED_VARIABLES = [
+  'TALKDEX_DATA',
+  'TALKDEX_STATE',
+  'TALKDEX_ENGINE',
+  'MEILI_HOST',
+  'PORT',
+  'HOST',
+  'TALKDEX_BASE_URL',
+  'TALKDEX_SOURCE_URL',
+  'TALKDEX_RATE_LIMIT',
+];
+
+const DOCUMENTED_COMMANDS: Record<string, string[]> = {
+  parse: ['--json'],
+  ingest: ['--full', '--dry-run', '--accept-removals', '--json'],
+  search: ['--topic', '--speaker', '--event', '--year', '--explain', '--json'],
+  serve: ['--refresh', '--port', '--host'],
+  status: ['--json'],
+};
+
+const DOCUMENTED_PATHS = [
+  '/api/v1/search',
+  '/api/v1/suggest',
+  '/api/v1/talks/{id}',
+  '/api/v1/talks/{id}/related',
+  '/api/v1/events',
+  '/api/v1/topics',
+  '/api/v1/speakers',
+  '/api/v1/status',
+];
+
+describe('the public face', () => {
+  it('has the settings that are documented', () => {
+    expect(VARIABLES).toEqual(DOCUMENTED_VARIABLES);
+    expect([...README.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)).toEqual(DOCUMENTED_VARIABLES);
+  });
+
+  it('has the commands and options that are documented', () => {
+    const commands = program().commands.map((command) => [command.name(), command.options.map(({ long }) => long)]);
+    expect(Object.fromEntries(commands)).toEqual(DOCUMENTED_COMMANDS);
+    const told = [...README.matchAll(/talkdex -- (\w+)/g)].map(([, name]) => name as string);
+    expect(told.length).toBeGreaterThan(0);
+    for (const name of told) expect(DOCUMENTED_COMMANDS).toHaveProperty(name);
+  });
+
+  it('has the API routes and search parameters that are documented', () => {
+    const { paths } = openApiDocument('1', '');
+    expect(Object.keys(paths ?? {})).toEqual(DOCUMENTED_PATHS);
+    const parameters = paths?.['/api/v1/search']?.get?.parameters ?? [];
+    expect(parameters.map((each) => ('name' in each ? each.name : each))).toEqual([
+      'q',
+      'topic',
+      'speaker',
+      'event',
+      'year',
+      'sort',
+      'page',
+      'perPage',
+      'verbatim',
+      'explain',
+    ]);
+  });
+});
+
+describe('settings', () => {
+  it('have the documented defaults', () => {
+    expect(settingsFrom({})).toMatchObject({
+      data: 'data',
+      state: '.talkdex',
+      engine: 'embedded',
+      port: 3000,
+      host: '127.0.0.1',
+      rateLimit: 0,
+    });
+    const defaults = Object.fromEntries(
+      [...README.matchAll(/^\| `([A-Z_]+)` \| `([^`]+)` \|/gm)].map(([, name, value]) => [name, value]),
+    );
+    expect(settingsFrom(defaults)).toEqual(settingsFrom({}));
+  });
+
+  it('that are empty count as unset', () => {
+    expect(settingsFrom(Object.fromEntries(VARIABLES.map((name) => [name, ''])))).toEqual(settingsFrom({}));
+  });
+
+  it.each([
+    ['PORT', '70000', /65535/],
+    ['PORT', '-1', /whole number from 0 to 65535/],
+    ['PORT', '80.5', /whole number from 0 to 65535/],
+    ['TALKDEX_BASE_URL', 'talks.example', /starts with http/],
+    ['TALKDEX_SOURCE_URL', 'ftp://x', /starts with http/],
+    ['TALKDEX_ENGINE', 'elastic', /embedded/],
+    ['TALKDEX_RATE_LIMIT', 'many', /whole number/],
+    ['MEILI_HOST', 'localhost:7700', /starts with http/],
+  ])('that are wrong are named with what they were and may be: %s=%s', (name, value, message) => {
+    expect(() => settingsFrom({ [name]: value })).toThrow(`${name} is «${value}»: `);
+    expect(() => settingsFrom({ [name]: value })).toThrow(message);
+  });
+
+  it('are all named when several are wrong', () => {
+    expect(() => settingsFrom({ PORT: 'x', TALKDEX_BASE_URL: 'y' })).toThrow(/PORT is «x».*\nTALKDEX_BASE_URL is «y»/);
+  });
+
+  it('that ask for an engine which is not there yet say what to set', () => {
+    for (const asked of [{ TALKDEX_ENGINE: 'meilisearch' }, { MEILI_HOST: 'http://127.0.0.1:7700' }])
+      expect(() => settingsFrom(asked)).toThrow(/set TALKDEX_ENGINE=embedded/);
+  });
+});

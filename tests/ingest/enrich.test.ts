@@ -1,0 +1,327 @@
+/** Rules on data alone: when an event was, which sources tell of it, which parts are one talk, what it is filed under. */
+import { describe, expect, it } from 'vitest';
+import type { DraftTalk, SourceDraft } from '../../ingest/draft.ts';
+import { dateIn, eventDate, publishedIn } from '../../ingest/enrich/dates.ts';
+import { groupEvents } from '../../ingest/enrich/events.ts';
+import { contentId, eventId, talkId } from '../../ingest/enrich/identity.ts';
+import { groupParts, mergeParts } from '../../ingest/enrich/merge.ts';
+import { languageOf, summaryOf } from '../../ingest/enrich/text.ts';
+import { allTopics, explicitTopic, topicMatchers, topicsOf } from '../../ingest/enrich/topics.ts';
+import type { LedgerLine } from '../../ingest/ledger.ts';
+import { parseTopics } from '../../ingest/topics-file.ts';
+
+const talk = (title: string, more: Partial<DraftTalk> = {}): DraftTalk => ({
+  title,
+  titleIsExplicit: false,
+  speakers: [],
+  topics: [],
+  sections: [],
+  links: [],
+  line: 1,
+  ...more,
+});
+const source = (path: string, kind: 'recap' | 'note', event: SourceDraft['event'], talks: DraftTalk[]): SourceDraft => ({
+  path,
+  kind,
+  event,
+  talks,
+  diagnostics: [],
+});
+const by = (...names: string[]) => ({ speakers: names.map((name) => ({ name })) });
+
+describe('a date', () => {
+  it.each([
+    ['2022년 7월 6일 수요일', '2022-07-06'],
+    ['2022년 7월', '2022-07'],
+    ['2022.07.06(수)', '2022-07-06'],
+    ['2022-7-6', '2022-07-06'],
+    ['on July 6, 2022', '2022-07-06'],
+    ['6th of July 2022', '2022-07-06'],
+    ['6-8 July 2022', '2022-07-06'],
+    ['Jul 6-8, 2022', '2022-07-06'],
+    ['July 2022', '2022-07'],
+    ['no date here', undefined],
+    ['version 1.2.3', undefined],
+  ])('in «%s» is %s', (text, date) => {
+    expect(dateIn(text)).toBe(date);
+  });
+
+  it('of a post is not the date of the event', () => {
+    expect(publishedIn('8 min readJul 26, 2022')).toBe('2022-07-26');
+    const evidence = { title: '모임 후기', path: 'a.md', opening: '8 min readJul 26, 2022', published: '2022-07-26' };
+    expect(eventDate(evidence)).toEqual({ date: '2022', guessed: true });
+  });
+
+  it.each([
+    ['the front matter, before all', { stated: '2020-01-02', title: '2021년 1월 3일 모임' }, '2020-01-02', false],
+    ['the title, before the text', { title: '2021년 1월 3일 모임', opening: '2022년 2월 2일' }, '2021-01-03', false],
+    ['the text before the first talk', { opening: '지난 2022년 2월 2일에' }, '2022-02-02', false],
+    ['a day without a year, in the year of the post', { opening: '지난 7월 6일', published: '2022-07-26' }, '2022-07-06', false],
+    [
+      'a day without a year, in the year before a post of January',
+      { opening: '지난 12월 6일', published: '2022-01-26' },
+      '2021-12-06',
+      false,
+    ],
+    ['the name of the file', { path: 'posts/20181011-meetup.md' }, '2018-10-11', true],
+    ['the year of the title', { title: 'Conf 2019' }, '2019', true],
+  ])('is taken from %s', (_from, evidence, date, guessed) => {
+    expect(eventDate({ title: '', path: 'a.md', opening: '', ...evidence })).toEqual({ date, guessed });
+  });
+
+  it('that nothing tells of is none', () => {
+    expect(eventDate({ title: '모임', path: 'a.md', opening: '' })).toEqual({ date: undefined, guessed: false });
+  });
+});
+
+describe('sources tell of one event', () => {
+  const groups = (...events: SourceDraft['event'][]) =>
+    groupEvents(events.map((event, i) => source(`${i}.md`, 'recap', event, [talk('t')]))).groups;
+
+  it.each([
+    ['with equal titles, whatever their spelling', [{ title: 'Spring Day' }, { title: 'spring-day!' }], 1],
+    [
+      'with dates four days apart',
+      [
+        { title: 'A', date: '2022-07-06' },
+        { title: 'A', date: '2022-07-10' },
+      ],
+      1,
+    ],
+    [
+      'but not five days apart',
+      [
+        { title: 'A', date: '2022-07-06' },
+        { title: 'A', date: '2022-07-11' },
+      ],
+      2,
+    ],
+    ['where one has no date', [{ title: 'A', date: '2022-07-06' }, { title: 'A' }], 1],
+    [
+      'where a partial date fits',
+      [
+        { title: 'A', date: '2022-07-06' },
+        { title: 'A', date: '2022' },
+      ],
+      1,
+    ],
+    [
+      'but not where it contradicts',
+      [
+        { title: 'A', date: '2022-07-06' },
+        { title: 'A', date: '2021' },
+      ],
+      2,
+    ],
+    [
+      'with equal ids, whatever their titles',
+      [
+        { id: 'a', title: 'A' },
+        { id: 'a', title: 'B' },
+      ],
+      1,
+    ],
+    [
+      'but not with different ids',
+      [
+        { id: 'a', title: 'A' },
+        { id: 'b', title: 'A' },
+      ],
+      2,
+    ],
+    [
+      'but not with different titles',
+      [
+        { title: 'A', date: '2022' },
+        { title: 'B', date: '2022' },
+      ],
+      2,
+    ],
+  ])('%s', (_when, events, count) => {
+    expect(groups(...events)).toHaveLength(count);
+    expect(groups(...events.toReversed())).toHaveLength(count);
+  });
+
+  it('whose date is the earliest that one of them states', () => {
+    expect(
+      groups({ title: 'A', date: '2022-07-08' }, { title: 'A', date: '2022-07-06' }, { title: 'A', date: '2022' })[0]?.date,
+    ).toBe('2022-07-06');
+  });
+
+  it('unless it was held several times and the source does not say which', () => {
+    const sources = ['2021-05-05', '2022-05-05', undefined].map((date, i) =>
+      source(`${i}.md`, 'recap', { title: 'A', date }, [talk('t')]),
+    );
+    const { groups, diagnostics } = groupEvents(sources);
+    expect(groups).toHaveLength(3);
+    expect(diagnostics).toMatchObject([{ path: '2.md', rule: 'event-ambiguous' }]);
+    expect(diagnostics[0]?.reason).toContain('2021-05-05, 2022-05-05');
+  });
+
+  it('and those without a title of none', () => {
+    expect(groups({ date: '2022-07-06' })).toEqual([]);
+  });
+});
+
+describe('parts become one talk', () => {
+  const count = (...sources: SourceDraft[]) => groupParts(sources).groups.length;
+  const recap = (path: string, ...talks: DraftTalk[]) => source(path, 'recap', {}, talks);
+  const note = (path: string, ...talks: DraftTalk[]) => source(path, 'note', {}, talks);
+
+  it('when their titles are alike', () => {
+    expect(count(recap('a', talk('정산 시스템 이야기')), note('b', talk('정산 시스템 이야기!')))).toBe(1);
+    expect(count(recap('a', talk('정산 시스템 이야기')), note('b', talk('쿠버네티스 운영')))).toBe(2);
+  });
+
+  it('when one speaker has one talk in each', () => {
+    expect(count(recap('a', talk('A', by('김하늘'))), note('b', talk('Zz', by('김하늘'))))).toBe(1);
+    expect(count(recap('a', talk('A', by('김하늘')), talk('B', by('김하늘'))), note('b', talk('Zz', by('김하늘'))))).toBe(3);
+  });
+
+  it('but never two notes, nor two parts of one post', () => {
+    expect(count(note('a', talk('Same')), note('b', talk('Same')))).toBe(2);
+    expect(count(recap('a', talk('Same'), talk('Same')))).toBe(2);
+  });
+
+  it('but not with different ids', () => {
+    expect(count(recap('a', talk('Same', { id: 'x' })), note('b', talk('Same', { id: 'y' })))).toBe(2);
+    expect(count(recap('a', talk('Same', { id: 'x' })), note('b', talk('Other', { id: 'x' })))).toBe(1);
+  });
+
+  it('or a word to the writer when they only may be one', () => {
+    const { groups, diagnostics } = groupParts([
+      recap('a', talk('정산 시스템 다시 만든 이야기')),
+      note('b', talk('정산 시스템 다시 만든 비결')),
+    ]);
+    expect(groups).toHaveLength(2);
+    expect(diagnostics).toMatchObject([{ path: 'b', rule: 'maybe-same-talk', severity: 'info' }]);
+  });
+
+  it('with an explicit title before the first, and everything else of both, once', () => {
+    const section = { anchor: 'a', text: 't', html: '' };
+    const link = { kind: 'slides' as const, url: 'https://example.com/s' };
+    const first = talk('From the recap', { ...by('김하늘'), sections: [section], links: [link] });
+    const own = talk('Of its own', {
+      titleIsExplicit: true,
+      id: 'mine',
+      speakers: [{ name: '김하늘', role: '엔지니어' }, { name: '이바다' }],
+      sections: [section],
+      links: [link],
+    });
+    const merged = mergeParts([
+      { talk: first, source: recap('a', first) },
+      { talk: own, source: note('b', own) },
+    ]);
+    expect(merged).toMatchObject({
+      id: 'mine',
+      title: 'Of its own',
+      speakers: [{ name: '김하늘', role: '엔지니어' }, { name: '이바다' }],
+      links: [link],
+    });
+    expect(merged.sections.map(({ anchor }) => anchor)).toEqual(['a', 'a-1']);
+  });
+});
+
+describe('an id', () => {
+  it('is ten letters and digits of base 32, the same for NFC and NFD', () => {
+    expect(contentId(['정산'])).toMatch(/^[a-z2-7]{10}$/);
+    expect(contentId(['정산'])).toBe(contentId(['정산'.normalize('NFD')]));
+    expect(contentId(['a', 'b'])).not.toBe(contentId(['ab']));
+  });
+
+  it('never changes from one version to the next', () => {
+    // Given once, they stand in other people's documents.
+    expect(contentId(['spring day', '2022-07-06'])).toBe('643x45uvu5');
+  });
+
+  it('of an event is the one the ledger has for its title and a date that fits', () => {
+    const line: LedgerLine = {
+      id: 'kept',
+      kind: 'event',
+      title: 'Spring Day',
+      date: '2022',
+      speakers: [],
+      sources: [],
+      anchors: [],
+    };
+    const ledger = new Map([['kept', line]]);
+    expect(eventId({ title: 'spring day', date: '2022-07-06' }, ledger)).toBe('kept');
+    expect(eventId({ title: 'spring day', date: '2023-07-06' }, ledger)).not.toBe('kept');
+    expect(eventId({ title: 'other day', date: '2022-07-06' }, ledger)).not.toBe('kept');
+  });
+
+  it('of a talk that is taken is made of its place, too', () => {
+    const content = { event: 'e', speakers: ['김하늘'], title: 't', path: 'a.md', position: 1 };
+    const first = talkId(content, () => false);
+    const second = talkId(content, (id) => id === first);
+    expect(second).not.toBe(first);
+    expect(talkId(content, (id) => id === first)).toBe(second);
+    expect(talkId(content, (id) => id === first || id === second)).not.toBe(second);
+  });
+});
+
+describe('topics', () => {
+  const matchers = topicMatchers(allTopics([]));
+  const filed = (title: string, text = '', headings: string[] = []) =>
+    topicsOf({ title, headings, text }, matchers).map(({ id }) => id);
+
+  it('are those whose names stand in the title or a heading', () => {
+    expect(filed('정산시스템 이야기')).toContain('settlement');
+    expect(filed('이야기', '', ['카프카 도입'])).toContain('messaging');
+    expect(filed('Kafkaesque times')).not.toContain('messaging');
+    expect(filed('불인증')).not.toContain('authentication');
+  });
+
+  it('or stand in the text often enough', () => {
+    expect(filed('이야기', '정산 정산')).not.toContain('settlement');
+    expect(filed('이야기', '정산 정산 정산')).toContain('settlement');
+    expect(filed('이야기', `정산 정산 정산${' 다른 말'.repeat(2000)}`)).not.toContain('settlement');
+  });
+
+  it('of the folder replace the starter list, and take names from it', () => {
+    const own = { id: 'money', names: { ko: ['정산'], en: [] } };
+    const all = allTopics([own]);
+    expect(all[0]).toEqual(own);
+    expect(all.filter(({ names }) => names.ko.includes('정산'))).toEqual([own]);
+    expect(all.filter(({ id }) => id === 'settlement')[0]?.names.en).toContain('Settlement');
+    expect(
+      allTopics([{ id: 'settlement', names: { ko: ['결산'], en: [] } }]).filter(({ id }) => id === 'settlement'),
+    ).toHaveLength(1);
+  });
+
+  it('that front matter names are known ones, or new ones of that name', () => {
+    const all = allTopics([]);
+    expect(explicitTopic('Settlement', all).id).toBe('settlement');
+    expect(explicitTopic('정산', all).id).toBe('settlement');
+    expect(explicitTopic('사내 도구!', all)).toEqual({ id: '사내-도구', names: { ko: ['사내 도구!'], en: [] } });
+  });
+
+  it('are read from topics.yml, a wrong entry with its line while the others hold', () => {
+    const { topics, diagnostics } = parseTopics(
+      '- {id: money, ko: [돈]}\n- {id: Bad Id, ko: [x]}\n- {id: none}\n- {id: money, en: [Money]}\n- {id: ok, en: [Ok]}\n',
+    );
+    expect(topics.map(({ id }) => id)).toEqual(['money', 'ok']);
+    expect(diagnostics.map(({ line }) => line)).toEqual([2, 3, 4]);
+    expect(parseTopics('money: x\n').diagnostics[0]?.reason).toContain('a list of topics is expected');
+    expect(parseTopics('- [').diagnostics[0]?.reason).toContain('not YAML');
+    expect(parseTopics('')).toEqual({ topics: [], diagnostics: [] });
+  });
+});
+
+describe('a text', () => {
+  it.each([
+    ['정산 시스템을 Kafka로 나누었습니다', 'ko'],
+    ['We split the settlement system', 'en'],
+    ['We split the settlement 시스템 with Kafka streams', 'mixed'],
+  ])('is in a language: %s', (text, language) => {
+    expect(languageOf(text)).toBe(language);
+  });
+
+  it('has a summary of whole sentences, or is cut at a space', () => {
+    const summary = (text: string) => summaryOf([{ anchor: 'a', text, html: '' }]);
+    expect(summary('짧은 글.')).toBe('짧은 글.');
+    expect(summary(`${'한 문장입니다. '.repeat(60)}`)).toMatch(/^(?:한 문장입니다\. )+한 문장입니다\.$/);
+    expect(summary('word '.repeat(100))).toMatch(/^(?:word )+word…$/);
+    expect(summary('👏'.repeat(300))).not.toMatch(/\p{Surrogate}/u);
+  });
+});

@@ -1,0 +1,229 @@
+/** The parts of a query: clauses, plans over a made-up vocabulary, spellings, highlights, snippets. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { runTogether, toClauses } from '../../search/query/clauses.ts';
+import { findRanges, highlight, toSegments } from '../../search/query/highlight.ts';
+import { otherLayout } from '../../search/query/layout.ts';
+import type { Match, Vocabulary } from '../../search/query/plan.ts';
+import { planFor } from '../../search/query/planner.ts';
+import { snippetOf } from '../../search/query/snippet.ts';
+import { editsOf } from '../../search/query/spelling.ts';
+import type { Talk } from '../../search/talk.ts';
+import { jamo } from '../../search/text/jamo.ts';
+import { gramTokens, initialTokens, wordTokens } from '../../search/text/tokens.ts';
+import { runs as inputs } from '../support/runs.ts';
+
+const marked = (text: string, query: string) =>
+  highlight(text, toClauses(query))
+    .filter(({ match }) => match)
+    .map((segment) => segment.text);
+
+/** What a vocabulary of these texts says, counted the slow way. */
+function vocabularyOf(texts: string[]): Vocabulary {
+  const held = texts.map((text) => ({ words: wordTokens(text), grams: gramTokens(text), initials: initialTokens(text) }));
+  type Held = (typeof held)[number];
+  const fits = (words: string[], term: string, open: boolean) =>
+    words.some((word) => (open ? word.startsWith(term) : word === term));
+  const meets = (match: Match, talk: Held): boolean => {
+    if ('all' in match) return match.all.every((part) => meets(part, talk));
+    if ('any' in match) return match.any.some((part) => meets(part, talk));
+    if (match.in === 'words') return fits(talk.words, match.term, match.open);
+    if (match.in === 'initials') return fits(talk.initials, match.term, match.open);
+    return talk.grams.join(' ').includes(match.grams.join(' '));
+  };
+  return {
+    size: texts.length,
+    documents: (term) => held.filter(({ words, grams }) => words.includes(term) || grams.includes(term)).length,
+    count: (match) => held.filter((talk) => meets(match, talk)).length,
+  };
+}
+
+describe('clauses', () => {
+  it('are one for each run, and only the last is open at its end', () => {
+    expect(toClauses('정산을 FDS 규칙').map(({ text, open, hangul }) => [text, open, hangul])).toEqual([
+      ['정산', false, true],
+      ['fds', false, false],
+      ['규칙', true, true],
+    ]);
+  });
+
+  it('take a last word with what looks like a particle both ways', () => {
+    const [clause] = toClauses('정산가');
+    expect(clause?.ways).toContainEqual({ in: 'words', term: jamo('정산'), open: true });
+    expect(clause?.ways).toContainEqual({ in: 'words', term: jamo('정산가'), open: true });
+  });
+
+  it('leave a single Latin letter closed, because it would match nearly everything', () => {
+    expect(toClauses('k')[0]?.open).toBe(false);
+  });
+
+  it('run together words of one script only', () => {
+    expect(runTogether('데이터 베이스')?.text).toBe('데이터베이스');
+    expect(runTogether('web payments')?.text).toBe('webpayments');
+    expect(runTogether('정산 fds')).toBeUndefined();
+    expect(runTogether('정산')).toBeUndefined();
+  });
+});
+
+describe('a plan', () => {
+  const vocabulary = vocabularyOf(['정산 시스템', 'Kafka 주문', '이상거래 FDS 규칙', '데이터베이스']);
+
+  it.each([
+    ['', 'everything', undefined],
+    ['  ', 'everything', undefined],
+    ['?!', 'nothing', undefined],
+    ['ㅈㅅ', 'initials', undefined],
+    ['정산', 'all-words', undefined],
+    ['정산 시스템', 'all-words', undefined],
+    ['정산 규칙 주문 없음', 'rare-words', undefined],
+    ['wjdtks', 'other-layout', '정산'],
+    ['kakfa', 'other-spelling', 'kafka'],
+    ['zzzzzz', 'nothing', undefined],
+  ])('of «%s» is %s', (typed, step, rewritten) => {
+    const plan = planFor(typed, vocabulary);
+    expect([plan.step, plan.rewritten]).toEqual([step, rewritten]);
+  });
+
+  it('searches as typed where that matches, even if another layout would match, too', () => {
+    expect(planFor('wjdtks', vocabularyOf(['정산', 'wjdtks']))).toMatchObject({ step: 'all-words' });
+  });
+
+  it('never rewrites a verbatim query', () => {
+    for (const typed of ['wjdtks', 'kakfa', 'ㄹㅇㄴ']) {
+      const plan = planFor(typed, vocabulary, { verbatim: true });
+      expect([plan.step, plan.rewritten]).toEqual(['nothing', undefined]);
+    }
+  });
+
+  it('that matches something says so, for any query', () => {
+    const words = fc.constantFrom('정산', '정산을', 'kafka', 'kakfa', 'ㅈㅅ', 'wjdtks', '없는말', 'fds', '"', '데이터 베이스');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 6 }), (typed) => {
+        const plan = planFor(typed.join(' '), vocabulary);
+        if (plan.match) expect(vocabulary.count(plan.match)).toBeGreaterThan(0);
+        else expect(['everything', 'nothing']).toContain(plan.step);
+      }),
+      { numRuns: inputs(200) },
+    );
+  });
+});
+
+describe('the other keyboard layout', () => {
+  it.each([
+    ['wjdtks', '정산'],
+    ['wjdtks tltmxpa', '정산 시스템'],
+    ['ㄹㅇㄴ', 'fds'],
+    ['fds', undefined],
+    ['정산', undefined],
+    ['kafka 3', undefined],
+  ])('makes of %s %s', (typed, meant) => {
+    expect(otherLayout(typed)).toBe(meant);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => void otherLayout(typed)),
+      { numRuns: inputs(200) },
+    );
+  });
+});
+
+it('holds every spelling one keystroke away, and not the word itself', () => {
+  const edits = editsOf('abc', [...'abcd']);
+  for (const edit of ['bc', 'bac', 'adc', 'abcd', 'dabc']) expect(edits).toContain(edit);
+  expect(edits).not.toContain('abc');
+  expect(edits).not.toContain('cba');
+});
+
+describe('highlights', () => {
+  it.each([
+    ['정산을 다시', '정산', ['정산']],
+    ['정 산 시스템', '정산', ['정 산']],
+    ['정산시스템', '시스템', ['시스템']],
+    ['정산 시스템', '정사', ['정산']],
+    ['가정산업', '정산', ['정산']],
+    ['FDS란 FDSX', 'fds', ['FDS', 'FDSX']],
+    ['FDSX FDS 규칙', 'fds 규칙', ['FDS', '규칙']],
+    ['Web Payments', 'webpayments', ['Web Payments']],
+    ['나라', '라', []],
+  ])('of «%s» for «%s» are %j', (text, query, expected) => {
+    expect(marked(text, query)).toEqual(expected);
+  });
+
+  it('of initials mark as many syllables as there are initials', () => {
+    const clauses = [{ text: 'ㅈㅅ', open: true, hangul: true, ways: [] }];
+    expect(highlight('새 정산시스템', clauses).filter(({ match }) => match)).toEqual([{ text: '정산', match: true }]);
+  });
+
+  it('put together again give the text, whatever it holds', () => {
+    const texts = fc.array(
+      fc.oneof(fc.constantFrom('정산', '정', '산', ' ', 'Web', 'payments', '👏', '\n'), fc.string({ unit: 'binary' })),
+    );
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const text = parts.join('').normalize('NFC');
+        const clauses = toClauses('webpayments 정산');
+        expect(
+          highlight(text, clauses)
+            .map((segment) => segment.text)
+            .join(''),
+        ).toBe(text);
+        for (const { start, end } of findRanges(text, clauses)) expect(start).toBeLessThan(end);
+      }),
+      { numRuns: inputs(200) },
+    );
+  });
+
+  it('that overlap are marked once', () => {
+    const ranges = [
+      { start: 0, end: 4, clause: 0 },
+      { start: 2, end: 6, clause: 1 },
+    ];
+    expect(
+      toSegments('abcdefgh', ranges)
+        .filter(({ match }) => match)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('abcdef');
+  });
+});
+
+describe('a snippet', () => {
+  const talkOf = (...texts: string[]): Talk => ({
+    id: 'a',
+    title: 't',
+    speakers: [],
+    position: 1,
+    language: 'ko',
+    topics: [],
+    terms: [],
+    summary: '요약입니다.',
+    sections: texts.map((text, i) => ({ heading: `절 ${i}`, anchor: `s${i}`, text, html: '' })),
+    links: [],
+    sources: [],
+  });
+  const textOf = (talk: Talk, query: string) =>
+    snippetOf(talk, toClauses(query))
+      .segments.map(({ text }) => text)
+      .join('');
+
+  it('is of the section that holds most of the words', () => {
+    expect(snippetOf(talkOf('정산 정산 정산', '정산 금액'), toClauses('정산 금액')).section).toBe(1);
+  });
+
+  it('is the summary where no section holds a word', () => {
+    const snippet = snippetOf(talkOf('다른 말'), toClauses('정산'));
+    expect(snippet).toEqual({ segments: [{ text: '요약입니다.', match: false }] });
+  });
+
+  it('begins with the sentence and says where it was cut', () => {
+    const text = textOf(talkOf(`${'앞말이다. '.repeat(30)}여기서 정산합니다. ${'뒷말이다. '.repeat(60)}`), '정산');
+    expect(text).toMatch(/^… 여기서 정산합니다\. .* …$/);
+    expect(text.length).toBeLessThan(200);
+  });
+
+  it('cuts no emoji in two', () => {
+    const text = textOf(talkOf(`정산${'👏'.repeat(300)}`), '정산');
+    expect(text).not.toMatch(/\p{Surrogate}/u);
+  });
+});
