@@ -49,15 +49,24 @@ export function readPointer(folder: string): Pointer | undefined {
     throw new StoreError(`${join(folder, 'current')} can't be read: ${(cause as Error).message}`, { cause });
   }
   const match = /^index-(\d+)\.sqlite highest (\d+)\n$/.exec(text);
-  if (!match)
-    throw new StoreError(`${join(folder, 'current')} is not a pointer to an index file; delete it and run "talkdex ingest"`);
+  if (!match) throw new StoreError(`${join(folder, 'current')} names no index file; run "talkdex ingest", which writes it anew`);
   return { generation: Number(match[1]), highest: Number(match[2]) };
+}
+
+/** What a writer goes on from: a damaged pointer counts as none, because the writer is what mends it. */
+function pointerBefore(folder: string): Pointer | undefined {
+  try {
+    return readPointer(folder);
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
+    throw error;
+  }
 }
 
 /** The number of the next generation: above every one that was ever published or begun. */
 export function nextGeneration(folder: string): number {
   const begun = readdirSync(folder).map((name) => Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? 0));
-  return Math.max(0, readPointer(folder)?.highest ?? 0, ...begun) + 1;
+  return Math.max(0, pointerBefore(folder)?.highest ?? 0, ...begun) + 1;
 }
 
 /** Not `recursive: true`, which never returns below folders such as `/proc` that refuse without saying so. */
@@ -88,7 +97,7 @@ export function makeStateFolder(folder: string): void {
 
 /** Makes a generation the one that is read, in one step, and removes those older than the one before it. */
 export function publish(folder: string, generation: number): void {
-  const before = readPointer(folder);
+  const before = pointerBefore(folder);
   const pointer = join(folder, 'current');
   const next = `${pointer}.next`;
   writeFileSync(next, `index-${generation}.sqlite highest ${Math.max(generation, before?.highest ?? 0)}\n`);
