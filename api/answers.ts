@@ -18,6 +18,7 @@ import { type FoundTalk, search } from '../search/search.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import { type FoundSuggestion, suggest } from '../search/suggest.ts';
 import type { Event, Topic } from '../search/talk.ts';
+import { formatDate } from '../web/format.ts';
 import type { Lang } from '../web/site.ts';
 import { type Urls, urlsOf } from '../web/urls.ts';
 
@@ -76,10 +77,17 @@ function toHit({ talk, title, snippet, section, score }: FoundTalk, { urls }: Vi
 }
 
 function labelled(facets: Record<FacetName, { value: string; count: number }[]>, index: IndexFile, lang: Lang): Facets {
+  const titles = facets.events.map(({ value }) => index.event(value)?.title);
+  // Brown bags of one name are told apart by their dates.
+  const eventLabel = (id: string) => {
+    const { title, date } = index.event(id) ?? { title: id };
+    const namesakes = titles.filter((each) => each === title).length;
+    return date && namesakes > 1 ? `${title} · ${formatDate(lang, date)}` : title;
+  };
   const labels: Record<FacetName, (value: string) => string> = {
     topics: (id) => labelOf(index.topic(id) ?? { id, names: { ko: [], en: [] } }, lang),
     speakers: (name) => name,
-    events: (id) => index.event(id)?.title ?? id,
+    events: eventLabel,
     years: (year) => year,
   };
   const label = (facet: FacetName) => facets[facet].map(({ value, count }) => ({ value, label: labels[facet](value), count }));

@@ -6,6 +6,8 @@ import type { Clause } from './plan.ts';
 
 /** In UTF-16 code units: about two lines on a desktop page. */
 const LENGTH = 180;
+/** How far before the match a snippet may begin. */
+const LEAD = 60;
 
 export type Snippet = {
   segments: Segment[];
@@ -37,13 +39,19 @@ function bestOf(text: string, section: number, clauses: Clause[]): Passage | und
 
 /** Moves back to the beginning of the sentence or, where that is too far, of a word. */
 function beginOf(text: string, match: number): number {
-  const from = Math.max(0, match - 60);
+  const from = Math.max(0, match - LEAD);
   const before = text.slice(from, match);
   const sentence = Math.max(before.lastIndexOf('\n'), before.search(/[.!?。…]\s[^.!?。…]*$/) + 1);
   if (sentence > 0) return from + sentence + (/^\s/.test(text.slice(from + sentence)) ? 1 : 0);
   if (from === 0) return 0;
   const space = before.search(/\s/);
-  return space >= 0 ? from + space + 1 : match;
+  if (space >= 0) return from + space + 1;
+  return isInsidePair(text, match) ? match - 1 : match;
+}
+
+/** Whether a cut here would halve an emoji or another letter beyond U+FFFF. */
+function isInsidePair(text: string, at: number): boolean {
+  return /[\uDC00-\uDFFF]/.test(text.charAt(at));
 }
 
 function endOf(text: string, start: number): number {
@@ -51,12 +59,12 @@ function endOf(text: string, start: number): number {
   const cut = text.slice(start, start + LENGTH);
   const space = cut.search(/\s\S*$/);
   if (space > LENGTH / 2) return start + space;
-  // A text without spaces is cut between letters, never inside an emoji.
-  return start + (/[\uD800-\uDBFF]$/.test(cut) ? LENGTH - 1 : LENGTH);
+  return start + (isInsidePair(text, start + LENGTH) ? LENGTH - 1 : LENGTH);
 }
 
 function cut(text: string, ranges: Range[], match: number): Segment[] {
-  const start = beginOf(text, match);
+  // A match near the end of its section is shown with what stands before it, so that every snippet says as much.
+  const start = text.length <= LENGTH ? 0 : beginOf(text, Math.min(match, text.length - LENGTH + LEAD));
   const end = endOf(text, start);
   const segments = toSegments(text, ranges, start, end).map(({ text, match }) => ({ text: text.replaceAll('\n', ' '), match }));
   if (start > 0) segments.unshift({ text: '… ', match: false });

@@ -6,8 +6,8 @@ import type { AppOptions } from '../../api/context.ts';
 import type { Hit, SearchAnswer } from '../../search/answers.ts';
 import { SAMPLE, withSources } from '../support/sources.ts';
 
-async function server(options: Partial<AppOptions> = {}) {
-  const kb = withSources(SAMPLE);
+async function server(options: Partial<AppOptions> = {}, sources = SAMPLE) {
+  const kb = withSources(sources);
   await kb.ingest();
   return request(createApp({ ...(await kb.options()), ...options }));
 }
@@ -111,6 +111,20 @@ describe('GET /search', () => {
     };
     expect(await label('ko-KR,ko;q=0.9')).toBe('정산');
     expect(await label('en')).toBe('Settlement');
+  });
+
+  it('tells events of one name apart by their dates, and leaves other names as they are', async () => {
+    const note = (title: string, event: string, date: string) => `---\ntitle: ${title}\nevent: ${event}\ndate: ${date}\n---\n말.`;
+    const on = await server(
+      {},
+      {
+        'a.md': note('인덱스', '브라운백', '2023-03-08'),
+        'b.md': note('계약', '브라운백', '2023-08-23'),
+        'c.md': note('정산', '봄 모임', '2023-04-05'),
+      },
+    );
+    const labels = (await searched(on, 'q=')).facets.events.map(({ label }) => label);
+    expect(labels.sort()).toEqual(['봄 모임', '브라운백 · August 23, 2023', '브라운백 · March 8, 2023']);
   });
 
   it('shows every hit exactly once on its pages', async () => {

@@ -222,8 +222,18 @@ describe('a snippet', () => {
     expect(text.length).toBeLessThan(200);
   });
 
+  it('of the last words of a section shows what stands before them', () => {
+    const text = textOf(talkOf(`${'앞말이다. '.repeat(60)}끝에 정산`), '정산');
+    expect(text).toMatch(/^… (앞말이다\. )+끝에 정산$/);
+    expect(text.length).toBeGreaterThan(150);
+  });
+
+  it('of a short section is all of it', () => {
+    expect(textOf(talkOf('한 문장. 두 문장. 그리고 정산'), '정산')).toBe('한 문장. 두 문장. 그리고 정산');
+  });
+
   it('cuts no emoji in two', () => {
-    const text = textOf(talkOf(`정산${'👏'.repeat(300)}`), '정산');
-    expect(text).not.toMatch(/\p{Surrogate}/u);
+    for (const text of [`정산${'👏'.repeat(300)}`, `${'👏'.repeat(300)}정산`, `a${'👏'.repeat(300)}정산`])
+      expect(textOf(talkOf(text), '정산')).not.toMatch(/\p{Surrogate}/u);
   });
 });
