@@ -124,11 +124,16 @@ let native: NodeSqlite | null | undefined;
 
 function nodeSqlite(): NodeSqlite | null {
   if (native !== undefined) return native;
+  // Node 22 warns that its SQLite is experimental whenever it is loaded; who searches for a talk can do nothing about that.
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
   try {
     const module = process.getBuiltinModule('node:sqlite') as unknown as NodeSqlite | undefined;
     native = module && hasFts5(module) ? module : null;
   } catch {
     native = null; // this Node has no node:sqlite, or needs a flag for it
+  } finally {
+    process.emitWarning = emitWarning;
   }
   return native;
 }
