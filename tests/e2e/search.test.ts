@@ -147,6 +147,13 @@ describe.skipIf(missing)('in a browser', { timeout: 60_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('says below the search box, not beside it, that nothing was found', async () => {
+    const { page } = await opened({ viewport: { width: 1200, height: 800 } });
+    await page.goto('/?q=zzzzqqqq');
+    const left = async (selector: string) => (await page.locator(selector).boundingBox())?.x;
+    expect(await left('.empty')).toBe(await left('.bar'));
+  });
+
   it('is not wider than a small phone', async () => {
     const { page } = await opened({ viewport: { width: 320, height: 640 } });
     for (const path of ['/', '/?q=정산', '/events', '/status']) {
