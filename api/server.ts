@@ -35,10 +35,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server.listen(options.port, options.host, resolve);
   });
   const close = async () => {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
+    // A connection that has had its answer is kept for the next request: without a push it would hold the stop up for seconds.
+    const push = setInterval(() => server.closeIdleConnections(), 50);
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    clearInterval(push);
     options.knowledge.close();
   };
   return { address: addressOf(server), close };
