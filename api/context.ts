@@ -31,7 +31,9 @@ export function contextOf(options: AppOptions): Context {
   return { ...options, basePath };
 }
 
+/** The language of an answer; says in the answer's head that it hangs on the asker's, for whoever keeps copies. */
 export function langOf(request: Request): Lang {
+  request.res?.vary('Accept-Language');
   return request.acceptsLanguages(['en', 'ko']) === 'ko' ? 'ko' : 'en';
 }
 

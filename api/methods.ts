@@ -9,6 +9,6 @@ export function get(router: Router, path: string | string[], handler: RequestHan
     .get(handler)
     .options((_request, response) => void response.set('Allow', 'GET, HEAD').status(204).end())
     .all((request) => {
-      throw problems.methodNotAllowed(request.method, request.path, 'GET, HEAD');
+      throw problems.methodNotAllowed(request.method, request.baseUrl + request.path, 'GET, HEAD');
     });
 }

@@ -20,26 +20,31 @@ import { searchDefaults } from '../web/urls.ts';
 const LONGEST_QUERY = 500;
 
 const count = z.int().min(0);
-const flag = z.enum(['0', '1']).default('0').meta({ description: '1 switches it on' });
-const repeated = (description: string) => z.array(z.string().min(1).max(200)).max(50).default([]).meta({ description });
+const flag = z.enum(['0', '1'], 'must be 0 or 1').default('0').meta({ description: '1 switches it on' });
+const whole = (from: number, to: number) => {
+  const reason = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number(reason).int(reason).min(from, reason).max(to, reason);
+};
+const longest = (length: number) => z.string().max(length, `must have at most ${length} characters`);
+const repeated = (description: string) =>
+  z.array(longest(200)).max(50, 'may stand at most 50 times').default([]).meta({ description });
 
 export const searchQuery = z.object({
-  q: z
-    .string()
-    .max(LONGEST_QUERY)
-    .default('')
-    .meta({ description: 'What to search for; empty lists all talks', example: '정산' }),
+  q: longest(LONGEST_QUERY).default('').meta({ description: 'What to search for; empty lists all talks', example: '정산' }),
   topic: repeated('Ids of topics; repeated: any of them'),
   speaker: repeated('Names of speakers; repeated: any of them'),
   event: repeated('Ids of events; repeated: any of them'),
   year: z
     .array(z.string().regex(/^\d{4}$/, 'must be a year of four digits'))
-    .max(50)
+    .max(50, 'may stand at most 50 times')
     .default([])
     .meta({ description: 'Years of events; repeated: any of them' }),
-  sort: z.enum(['relevance', 'newest', 'oldest']).default(searchDefaults.sort).meta({ description: 'Order of the hits' }),
-  page: z.coerce.number().int().min(1).max(100_000).default(searchDefaults.page).meta({ description: 'From 1' }),
-  perPage: z.coerce.number().int().min(1).max(100).default(searchDefaults.perPage).meta({ description: 'Hits a page' }),
+  sort: z
+    .enum(['relevance', 'newest', 'oldest'], 'must be relevance, newest or oldest')
+    .default(searchDefaults.sort)
+    .meta({ description: 'Order of the hits' }),
+  page: whole(1, 100_000).default(searchDefaults.page).meta({ description: 'From 1' }),
+  perPage: whole(1, 100).default(searchDefaults.perPage).meta({ description: 'Hits a page' }),
   verbatim: flag.meta({ description: '1 searches as typed, with no rewriting' }),
   explain: flag.meta({ description: '1 adds what the query became and which step of its plan answered' }),
 });

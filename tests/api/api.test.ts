@@ -111,6 +111,8 @@ describe('GET /search', () => {
     };
     expect(await label('ko-KR,ko;q=0.9')).toBe('정산');
     expect(await label('en')).toBe('Settlement');
+    await on.get('/api/v1/search').expect('Vary', /Accept-Language/);
+    await on.get('/').expect('Vary', /Accept-Language/);
   });
 
   it('tells events of one name apart by their dates, and leaves other names as they are', async () => {
@@ -163,28 +165,28 @@ describe('GET /search', () => {
 
 describe('a bad parameter', () => {
   it.each([
-    ['page', 'page=0'],
-    ['page', 'page=two'],
-    ['page', 'page=1.5'],
-    ['perPage', 'perPage=101'],
-    ['perPage', 'perPage=-1'],
-    ['sort', 'sort=best'],
-    ['year', 'year=22'],
-    ['verbatim', 'verbatim=yes'],
-    ['explain', 'explain=2'],
-    ['q', 'q=LONG'],
-    ['topic', 'topic=LONG'],
-    ['speaker', 'speaker=LONG'],
-    ['event', 'event=LONG'],
-  ])('is named in a problem: %s in %s', async (name, parameters) => {
+    ['page', 'page=0', 'must be a whole number from 1 to 100000'],
+    ['page', 'page=two', 'must be a whole number from 1 to 100000'],
+    ['page', 'page=1.5', 'must be a whole number from 1 to 100000'],
+    ['perPage', 'perPage=101', 'must be a whole number from 1 to 100'],
+    ['perPage', 'perPage=-1', 'must be a whole number from 1 to 100'],
+    ['sort', 'sort=best', 'must be relevance, newest or oldest'],
+    ['year', 'year=22', 'must be a year of four digits'],
+    ['verbatim', 'verbatim=yes', 'must be 0 or 1'],
+    ['explain', 'explain=2', 'must be 0 or 1'],
+    ['q', 'q=LONG', 'must have at most 500 characters'],
+    ['topic', 'topic=LONG', 'must have at most 200 characters'],
+    ['speaker', 'speaker=LONG', 'must have at most 200 characters'],
+    ['event', 'event=LONG', 'must have at most 200 characters'],
+    ['topic', 'topic=a&'.repeat(51), 'may stand at most 50 times'],
+  ])('is named in a problem that says what it may be: %s in %s', async (name, parameters, reason) => {
     const { body } = await (await server())
       .get(`/api/v1/search?${parameters.replace('LONG', 'a'.repeat(501))}`)
       .expect(400)
       .expect('Content-Type', /^application\/problem\+json/);
-    expect(body).toMatchObject({ status: 400, title: 'Bad parameter', errors: [{ parameter: name }] });
+    expect(body).toMatchObject({ status: 400, title: 'Bad parameter', errors: [{ parameter: name, reason }] });
     expect(body.errors).toHaveLength(1);
-    expect(body.errors[0].reason).not.toBe('');
-    expect(body.detail).toContain(name);
+    expect(body.detail).toBe(`${name}: ${reason}`);
   });
 
   it('does not hide another one', async () => {
@@ -248,7 +250,8 @@ describe('the other routes', () => {
     'refuse a method they do not take, and name those they do: %s',
     async (path) => {
       const on = await server();
-      await on.post(path).expect(405).expect('Allow', 'GET, HEAD');
+      const { body } = await on.post(path).expect(405).expect('Allow', 'GET, HEAD');
+      expect(body.detail).toBe(`${path} can't be asked with POST, but with GET, HEAD`);
       await on.options(path).expect(204).expect('Allow', 'GET, HEAD');
     },
   );
