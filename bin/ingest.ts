@@ -1,7 +1,7 @@
 /** `talkdex ingest`: brings the index up to date with the data folder. */
 import { type RefreshReport, refresh } from '../ingest/refresh.ts';
 import type { Settings } from './settings.ts';
-import { formatDiagnostic, print, progress, say } from './terminal.ts';
+import { counted, formatDiagnostic, print, progress, say } from './terminal.ts';
 
 export type IngestFlags = { full?: boolean; dryRun?: boolean; acceptRemovals?: boolean; json?: boolean };
 
@@ -31,8 +31,8 @@ export function summary({ generation, talks, files, tookMs }: RefreshReport, dry
   const said = changes.filter(([n]) => n).map(([n, what]) => `${n} ${what}`);
   const failed = files.failed.length ? `, ${files.failed.length} failed` : '';
   return [
-    `${dryRun ? 'would have: ' : ''}${talks.total} talks (${said.join(', ') || 'nothing changed'})`,
-    `${files.total} files (${files.parsed} read, ${files.unchanged} unchanged${failed})`,
+    `${dryRun ? 'would have: ' : ''}${counted(talks.total, 'talk')} (${said.join(', ') || 'nothing changed'})`,
+    `${counted(files.total, 'file')} (${files.parsed} read, ${files.unchanged} unchanged${failed})`,
     `generation ${generation}, ${(tookMs / 1000).toFixed(1)} s`,
   ].join(' · ');
 }

@@ -1,14 +1,16 @@
 /** `talkdex parse`: shows what was understood of sources; indexes nothing. */
 import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { SourceDraft } from '../ingest/draft.ts';
 import { listSources } from '../ingest/folder.ts';
-import { parseSource } from '../ingest/parse.ts';
+import { parseSource, unreadable } from '../ingest/parse.ts';
 import { TalkdexError } from '../search/store/errors.ts';
-import { formatDiagnostic, print } from './terminal.ts';
+import { formatDiagnostic, print, say } from './terminal.ts';
 
-/** Each file with the path that it has below the folder that was named. */
-function filesOf(path: string): { shown: string; path: string }[] {
+/** Where a file is, how it is shown, and its path below the folder that was named. */
+type Named = { file: string; shown: string; path: string };
+
+function filesOf(path: string): Named[] {
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
@@ -18,18 +20,30 @@ function filesOf(path: string): { shown: string; path: string }[] {
       { cause },
     );
   }
-  if (!isFolder) return [{ shown: path, path: basename(path) }];
-  return listSources(path).files.map((file) => ({ shown: join(path, relative(path, join(path, file.path))), path: file.path }));
+  if (!isFolder) return [{ file: path, shown: path, path: basename(path) }];
+  const { files, diagnostics } = listSources(path);
+  for (const each of diagnostics) say(formatDiagnostic({ ...each, path: join(path, each.path) }));
+  return files.map((each) => ({ ...each, shown: join(path, each.path) }));
 }
 
 /** Fails with a TalkdexError when a path is not there. */
 export function parse(paths: string[], { json = false }: { json?: boolean }): void {
-  for (const { shown, path } of paths.flatMap(filesOf)) {
+  for (const { file, shown, path } of paths.flatMap(filesOf)) {
     // A file named alone has the folder that it stands in as evidence of its event.
     const inFolder = path === basename(shown) ? join(basename(dirname(shown)), path) : path;
-    const draft = parseSource({ path: inFolder, bytes: readFileSync(shown) });
+    const draft = draftOf(inFolder, file);
     print(json ? JSON.stringify(toJson(shown, draft)) : toText(shown, draft));
   }
+}
+
+function draftOf(path: string, file: string): SourceDraft {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    return unreadable(path, cause as NodeJS.ErrnoException);
+  }
+  return parseSource({ path, bytes });
 }
 
 function toJson(source: string, { kind, event, talks, diagnostics }: SourceDraft) {

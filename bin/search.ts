@@ -3,7 +3,7 @@ import { searchAnswer, viewOf } from '../api/answers.ts';
 import type { Hit, SearchAnswer } from '../search/answers.ts';
 import { Knowledge } from '../search/knowledge.ts';
 import type { Settings } from './settings.ts';
-import { print, say } from './terminal.ts';
+import { counted, print, say } from './terminal.ts';
 
 export type SearchFlags = {
   topic: string[];
@@ -36,7 +36,8 @@ function show({ query, rewrittenQuery, total, hits, explanation, tookMs }: Searc
   if (explanation)
     say(`step ${explanation.step}: ${explanation.clauses.map(({ text, open }) => text + (open ? '…' : '')).join(' + ')}`);
   for (const [i, hit] of hits.entries()) print(`${i + 1}. ${lineOf(hit)}`);
-  say(`${total} ${total === 1 ? 'talk' : 'talks'}, ${tookMs} ms`);
+  const shown = hits.length < total ? `, the first ${hits.length} shown` : '';
+  say(`${counted(total, 'talk')}${shown}, ${tookMs} ms`);
 }
 
 function lineOf({ title, speakers, event, date, highlights, url }: Hit): string {

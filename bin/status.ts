@@ -2,7 +2,9 @@
 import { statusAnswer } from '../api/answers.ts';
 import { Knowledge } from '../search/knowledge.ts';
 import type { Settings } from './settings.ts';
-import { formatDiagnostic, print, say } from './terminal.ts';
+import { counted, formatDiagnostic, print, say } from './terminal.ts';
+
+const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 /** Fails with a TalkdexError when there is no index yet. */
 export function status({ json = false }: { json?: boolean }, settings: Settings): void {
@@ -19,8 +21,8 @@ export function status({ json = false }: { json?: boolean }, settings: Settings)
     }
     const { engine, talks, events, sources, refreshedAt, diagnostics } = answer;
     print(`engine ${engine}, generation ${answer.generation}, refreshed ${refreshedAt}`);
-    print(`${talks} talks, ${events} events, ${sources} sources`);
-    print(`diagnostics: ${diagnostics.error} errors, ${diagnostics.warning} warnings, ${diagnostics.info} infos`);
+    print([counted(talks, 'talk'), counted(events, 'event'), counted(sources, 'source')].join(', '));
+    print(`diagnostics: ${SEVERITIES.map((severity) => counted(diagnostics[severity], severity)).join(', ')}`);
   } finally {
     knowledge.close();
   }

@@ -9,6 +9,11 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** `1 talk`, `2 talks`. */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
 /** The way compilers show them: `path:line:column: severity rule: reason`. */
 export function formatDiagnostic({ path, line, column, severity, rule, reason }: Diagnostic): string {
   return `${path}:${line}:${column}: ${severity} ${rule}: ${reason}`;

@@ -5,6 +5,7 @@ import type { Diagnostic, Severity, Speaker, TalkLink } from '../search/talk.ts'
 import type { DraftTalk, SourceDraft } from './draft.ts';
 import { eventDate, publishedIn } from './enrich/dates.ts';
 import { similarity } from './enrich/similarity.ts';
+import { ofWholeFile } from './folder.ts';
 import { decode } from './read/decode.ts';
 import { type FrontMatter, readFrontMatter } from './read/front-matter.ts';
 import { readHtml, readMarkdown, readText } from './read/read.ts';
@@ -55,6 +56,12 @@ export function parseSource(input: SourceInput): SourceDraft {
     );
     return draft({});
   }
+}
+
+/** What stands for a source that the system refuses to give. */
+export function unreadable(path: string, { code }: NodeJS.ErrnoException): SourceDraft {
+  const reason = `this file can't be read (${code}); give the user that runs Talkdex the right to read it`;
+  return { path, kind: 'none', event: {}, talks: [], diagnostics: [ofWholeFile(path, 'unreadable', 'error', reason)] };
 }
 
 function readPost(path: string, body: string, data: FrontMatter, report: Report): Post {

@@ -21,7 +21,7 @@ import { listSources, ofWholeFile, type SourceFile } from './folder.ts';
 import { formatLedger, LEDGER_FILE, type Ledger } from './ledger.ts';
 import { readLedgerFiles, writeToData, writeToState } from './ledger-files.ts';
 import { lock } from './lock.ts';
-import { parseSource } from './parse.ts';
+import { parseSource, unreadable } from './parse.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
 import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
@@ -171,14 +171,7 @@ function readSource({ path, file }: SourceFile, known: { hash: string; draft: un
   try {
     bytes = readFileSync(file);
   } catch (cause) {
-    const reason = `this file can't be read (${(cause as NodeJS.ErrnoException).code}); give the user that runs Talkdex the right to read it`;
-    const draft: SourceDraft = {
-      path,
-      kind: 'none',
-      event: {},
-      talks: [],
-      diagnostics: [ofWholeFile(path, 'unreadable', 'error', reason)],
-    };
+    const draft = unreadable(path, cause as NodeJS.ErrnoException);
     return { path, file, hash: 'unreadable', parsed: true, ...lastGood(draft, known) };
   }
   const hash = sha256(bytes);

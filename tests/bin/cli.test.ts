@@ -1,6 +1,6 @@
 /** The command line as a shell sees it: what it prints where, and its exit codes. */
 import { execFile } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -96,6 +96,15 @@ describe('talkdex parse', { timeout: 60_000 }, () => {
     expect(out).toContain('FDS 규칙 엔진 — Theo');
   });
 
+  it('reads files whose names are written in letters apart, as macOS does, and says what it leaves out', async () => {
+    const kb = withSources({ ['정산.md'.normalize('NFD')]: '---\nkind: note\ntitle: 정산 이야기\n---\n말' });
+    symlinkSync('nowhere', join(kb.data, 'gone.md'));
+    const { code, out, err } = await talkdex(['parse', kb.data]);
+    expect(code).toBe(0);
+    expect(out).toContain('정산 이야기');
+    expect(err).toContain(`${join(kb.data, 'gone.md')}:1:1: warning link-not-followed: `);
+  });
+
   it('names a path that is not there', async () => {
     const { code, out, err } = await talkdex(['parse', 'gone.md']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -154,6 +163,14 @@ describe('talkdex search', { timeout: 60_000 }, () => {
     expect(err).toMatch(/^1 talk, /);
   });
 
+  it('says how many there are when it does not show them all', async () => {
+    const many = Array.from({ length: 21 }, (_, i) => [`n${i}.md`, `---\nkind: note\ntitle: 정산 ${i}\n---\n말`]);
+    const kb = withSources(Object.fromEntries(many));
+    await kb.ingest();
+    const { err } = await talkdex(['search', '정산'], { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state });
+    expect(err).toMatch(/^21 talks, the first 20 shown, /);
+  });
+
   it('succeeds when nothing is found', async () => {
     const { settings } = await ingested();
     const { code, out } = await talkdex(['search', 'zzzzqqqq', '--json'], settings);
@@ -174,6 +191,8 @@ describe('talkdex status', { timeout: 60_000 }, () => {
     const { settings } = await ingested();
     const { out } = await talkdex(['status', '--json'], settings);
     expect(objectsOf(out)).toMatchObject([{ engine: 'embedded', generation: 1, talks: 5, events: 2, sources: 3 }]);
+    const { out: shown } = await talkdex(['status'], settings);
+    expect(shown).toContain('\n5 talks, 2 events, 3 sources\ndiagnostics: 0 errors, ');
   });
 });
 
