@@ -36,11 +36,15 @@ export function fileRoutes({ data, assets }: Context): Router {
 /** The real path of an image inside the folder; undefined for anything else, hidden files and links out of it included. */
 function imageFile(folder: string, parts: string[]): string | undefined {
   if (!IMAGES.has(extname(parts.at(-1) ?? '').toLowerCase()) || parts.some((part) => part.startsWith('.'))) return undefined;
-  try {
-    const root = realpathSync(folder);
-    const file = realpathSync(join(root, ...parts));
-    return file.startsWith(root + sep) ? file : undefined;
-  } catch {
-    return undefined; // not there
+  // Sources are read as NFC; macOS writes the names of files as NFD.
+  for (const form of ['NFC', 'NFD']) {
+    try {
+      const root = realpathSync(folder);
+      const file = realpathSync(join(root, ...parts.map((part) => part.normalize(form))));
+      return file.startsWith(root + sep) ? file : undefined;
+    } catch {
+      // not there
+    }
   }
+  return undefined;
 }

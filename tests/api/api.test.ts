@@ -384,6 +384,20 @@ describe('the pages', () => {
       .expect('Content-Type', /^application\/problem/);
   });
 
+  it('show an image whose name is written in letters apart, as macOS does', async () => {
+    const kb = withSources({
+      'a.md': '---\nkind: note\n---\n![그림](흐름.png)',
+      ['흐름.png'.normalize('NFD')]: Buffer.from([0x89]),
+    });
+    await kb.ingest();
+    const [talk] = await kb.talks();
+    const [, src = ''] = /src="([^"]+)"/.exec(talk?.sections[0]?.html ?? '') ?? [];
+    await request(await kb.app())
+      .get(src)
+      .expect(200)
+      .expect('Content-Type', 'image/png');
+  });
+
   it('show nothing of the data folder but its images', async () => {
     const kb = withSources({ ...SAMPLE, 'images/a.png': Buffer.from([0x89, 0x50]), '.hidden/b.png': Buffer.from([1]) });
     await kb.ingest();
