@@ -1,0 +1,37 @@
+/** A source as a tree of blocks, with the title that it has as a whole. */
+import type { Root, RootContent } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { FrontMatter } from './front-matter.ts';
+import { readHtml, readMarkdown, readText } from './read.ts';
+
+export type Post = {
+  /** Relative to the data folder. */
+  path: string;
+  blocks: RootContent[];
+  data: FrontMatter;
+  /** Empty where it has none. */
+  title: string;
+  /** Where it was published, when it says so. */
+  url?: string;
+};
+
+/** `body` is the source without its front matter, which is `data`. */
+export function readPost(path: string, body: string, data: FrontMatter): Post {
+  if (/\.html?$/i.test(path)) {
+    const { tree, title, url } = readHtml(body);
+    return { path, blocks: tree.children, data, title: data.title ?? title ?? firstHeading(tree) ?? '', url };
+  }
+  const plain = /\.txt$/i.test(path) && !/^#{1,4} \S.*\n(?:[\s\S]*\n)?#{1,4} \S/m.test(body);
+  const tree = plain ? readText(body) : readMarkdown(body);
+  const title = data.title ?? firstHeading(tree) ?? (plain ? body.trim().split('\n')[0] : undefined) ?? '';
+  return { path, blocks: tree.children, data, title, url: data.canonical_url };
+}
+
+/** A heading that stands alone on the highest level of the post is its title. */
+function firstHeading(tree: Root): string | undefined {
+  const headings = tree.children.filter((node) => node.type === 'heading');
+  const highest = headings.reduce((depth, node) => Math.min(depth, node.depth), 6);
+  const [only, ...others] = headings.filter(({ depth }) => depth === highest);
+  if (!only || others.length || (only.depth > 1 && only !== headings[0])) return undefined;
+  return textOf(only).trim();
+}

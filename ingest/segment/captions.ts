@@ -1,0 +1,62 @@
+/** Who a talk's first lines say gave it. */
+import type { RootContent } from 'mdast';
+import type { Speaker } from '../../search/talk.ts';
+import { textOf } from './markers.ts';
+import { isSure, labelledSpeakers, speakersOnLine } from './speakers.ts';
+
+export type Captions = {
+  speakers: Speaker[];
+  /** How many blocks after the marker do nothing but name the speakers. */
+  captions: number;
+};
+
+const SPEAKER_HEADING = /^(?:연사|발표자|강연자|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
+/** Blocks that are looked through for the speaker's line. */
+const LOOK_AHEAD = 4;
+
+/** The speakers that the first lines after a marker name, and how many blocks do nothing else. */
+export function captionsAfter(blocks: RootContent[], at: number): Captions {
+  let introduced = false;
+  let seen = 0;
+  for (let ahead = 1; ahead <= LOOK_AHEAD; ahead++) {
+    const node = blocks[at + ahead];
+    if (!node) break;
+    const text = textOf(node).trim();
+    if (node.type === 'html') {
+      const name = /<Speaker\b[^>]*?\bname=["']([^"']+)/.exec(node.value)?.[1];
+      if (name) return { speakers: [{ name }], captions: 0 };
+      continue;
+    }
+    if (!text) continue;
+    if (node.type === 'heading' && SPEAKER_HEADING.test(text)) {
+      introduced = true;
+      continue;
+    }
+    if (node.type === 'heading') {
+      const speakers = labelledSpeakers(text);
+      if (speakers.length) return { speakers, captions: 0 };
+      break;
+    }
+    const isList = node.type === 'list';
+    const lines = (node.type === 'list' ? node.children.slice(0, 3).map((item) => textOf(item)) : text.split('\n')).map((line) =>
+      line.trim(),
+    );
+    for (const [i, line] of lines.slice(0, 3).entries()) {
+      const all = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelledSpeakers(line);
+      const speakers = isList && !introduced ? all.filter((each) => labelledSpeakers(line).length || isSure(each)) : all;
+      if (speakers.length) return { speakers, captions: lines.length === 1 && node.type === 'paragraph' ? ahead : ahead - 1 };
+    }
+    seen++;
+  }
+  return { speakers: [], captions: 0 };
+}
+
+/** The name stands on the title's line, the role often in the caption below. */
+export function joined(onLine: Speaker[], after: Captions): Captions {
+  if (!onLine.length) return after;
+  const speakers = onLine.map((speaker) => {
+    const captioned = after.speakers.find(({ name }) => name.startsWith(speaker.name) || speaker.name.startsWith(name));
+    return { ...speaker, role: speaker.role ?? captioned?.role };
+  });
+  return { speakers, captions: after.captions };
+}

@@ -1,0 +1,100 @@
+/** Finds in a post's blocks whatever is written as the beginning of a talk may be: headings, bold and signed lines, items, rows. */
+import type { ListItem, Paragraph, RootContent, Table } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { Speaker } from '../../search/talk.ts';
+import { labelledSpeakers, peopleIn } from './speakers.ts';
+import { cutTitle } from './titles.ts';
+
+export const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
+
+/** How a marker is written; list items with their depth. */
+export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row';
+
+export type Marker = {
+  /** Index among the top blocks of the post. */
+  at: number;
+  shape: Shape;
+  /** Its whole text, before it is cut. */
+  text: string;
+  node: RootContent;
+  /** Where it stands, from 1; absent: where its node does. */
+  line?: number;
+  /** What a list item or a row holds besides its title; other markers hold the blocks up to the next one. */
+  own?: RootContent[];
+  /** The people that it names outside its text. */
+  given?: Speaker[];
+};
+
+/** In UTF-16 code units; what is longer is prose. */
+const LONGEST_TITLE = 160;
+
+/** The markers that one block holds; its text is given because every caller has it already. */
+export function markersOf(node: RootContent, at: number, text: string): Marker[] {
+  if (node.type === 'heading') return text ? [{ at, node, shape: `h${node.depth}`, text }] : [];
+  if (node.type === 'list') return node.children.flatMap((item) => itemMarkers(item, at, 1));
+  if (node.type === 'table') return rowMarkers(node, at);
+  if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
+  const [only, ...others] = node.children;
+  if (only?.type === 'strong' && !others.length) return [{ at, node, shape: 'bold', text }];
+  if (text.includes('\n')) return [];
+  return isSignedLine(text) ? [{ at, node, shape: 'line', text }] : [];
+}
+
+/** A plain line can only be a title where people beyond doubt stand behind it, and it is more than a caption. */
+function isSignedLine(text: string): boolean {
+  const { speakers, sure } = cutTitle(text);
+  return speakers.length > 0 && sure && !peopleIn(text).length && !labelledSpeakers(text).length;
+}
+
+/** The words of a list item that are its title: a link, or what is emphasised, where it begins so; else its first line. */
+function itemTitle(paragraph: Paragraph): string {
+  const whole = textOf(paragraph).trim().split('\n')[0]?.trim() ?? '';
+  if (cutTitle(whole).sure) return whole;
+  const lead = paragraph.children.find((child) => !(child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value)));
+  return lead?.type === 'link' && /\p{L}/u.test(textOf(lead)) ? textOf(lead).trim() : whole;
+}
+
+/** Whether a list item begins with a link, emphasis or a quotation mark, as titles do. */
+function isMarked({ children: [first] }: ListItem): boolean {
+  if (first?.type !== 'paragraph') return false;
+  return ['link', 'emphasis', 'strong'].includes(first.children[0]?.type ?? '') || /^["“「『]/.test(textOf(first));
+}
+
+/** A list item names its talk on its first line; one that names only people has the title below it. */
+function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Marker[] {
+  const [first, ...rest] = item.children;
+  if (first?.type !== 'paragraph') return [];
+  const text = itemTitle(first);
+  const inner = rest.find((child) => child.type === 'list');
+  const line = item.position?.start.line;
+  const people = peopleIn(text);
+  const below = inner?.children[0];
+  if (people.length && below && isMarked(below)) {
+    const title =
+      textOf(below.children[0] ?? below)
+        .trim()
+        .split('\n')[0] ?? '';
+    return [{ at, node: item, shape: 'item1', text: title, own: rest, given: people, line }];
+  }
+  const nested = depth === 1 && inner ? inner.children.flatMap((child) => itemMarkers(child, at, 2)) : [];
+  return text && text.length <= LONGEST_TITLE
+    ? [{ at, node: first, shape: isSignedLine(text) ? 'item1' : `item${depth}`, text, own: rest, line }, ...nested]
+    : nested;
+}
+
+const TITLE_COLUMN = /제목|세션|발표(?!자)|주제|강연(?!자)|내용|프로그램|title|session|talk|topic|activity|agenda|program/i;
+const SPEAKER_COLUMN = /발표자|연사|강연자|스피커|이름|진행|speaker|presenter|who|host/i;
+
+function rowMarkers(table: Table, at: number): Marker[] {
+  const [header, ...rows] = table.children.map((row) => row.children.map((cell) => textOf(cell).replace(/\s+/g, ' ').trim()));
+  const titles = header?.findIndex((cell) => TITLE_COLUMN.test(cell) && !SPEAKER_COLUMN.test(cell)) ?? -1;
+  const speakers = header?.findIndex((cell) => SPEAKER_COLUMN.test(cell)) ?? -1;
+  if (titles < 0) return [];
+  return rows.flatMap((cells, i): Marker[] => {
+    const text = cells[titles] ?? '';
+    const node = table.children[i + 1] as unknown as RootContent;
+    const given = peopleIn(cells[speakers] ?? '');
+    if (!text || (speakers >= 0 && !given.length)) return [];
+    return [{ at, node, shape: 'row', text, own: [], given, line: node.position?.start.line }];
+  });
+}

@@ -1,0 +1,39 @@
+/** A talk note is one talk: what its front matter states, and its text. */
+import type { RootContent } from 'mdast';
+import type { TalkLink } from '../../search/talk.ts';
+import type { DraftTalk } from '../draft.ts';
+import { similarity } from '../enrich/similarity.ts';
+import type { Post } from '../read/post.ts';
+import { textOf } from './markers.ts';
+import { linkKind, linksIn, toSections } from './sections.ts';
+import { cutTitle } from './titles.ts';
+
+/** The first heading, for want of a title. */
+function firstLines(blocks: RootContent[]): string {
+  const heading = blocks.find((node) => node.type === 'heading');
+  return heading ? textOf(heading).trim() : '';
+}
+
+export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
+  const cut = cutTitle(title || firstLines(blocks) || 'Untitled');
+  const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
+  const links: TalkLink[] = [
+    ...(data.slides ? [{ kind: 'slides' as const, url: data.slides }] : []),
+    ...(data.video ? [{ kind: 'video' as const, url: data.video }] : []),
+    ...(data.links ?? []).map(
+      (link): TalkLink =>
+        typeof link === 'string' ? { kind: linkKind(link), url: link } : { kind: linkKind(link.url, link.label), ...link },
+    ),
+    ...linksIn(body),
+  ];
+  return {
+    id: data.id,
+    title: data.title ?? cut.title,
+    titleIsExplicit: data.title !== undefined,
+    speakers: data.speakers ?? data.speaker ?? cut.speakers,
+    topics: data.topics ?? [],
+    sections: toSections(body, path),
+    links: links.filter(({ url }, i) => links.findIndex((other) => other.url === url) === i),
+    line: body[0]?.position?.start.line ?? 1,
+  };
+}

@@ -1,0 +1,107 @@
+/** From the layouts of a recap post to its talks: which markers count, and where each talk ends. */
+import type { RootContent } from 'mdast';
+import type { Speaker } from '../../search/talk.ts';
+import type { DraftTalk } from '../draft.ts';
+import { similarity } from '../enrich/similarity.ts';
+import type { Post } from '../read/post.ts';
+import type { Candidate } from './candidates.ts';
+import type { Layout } from './layout.ts';
+import { type Shape, textOf } from './markers.ts';
+import { linksIn, toSections } from './sections.ts';
+
+const isAgenda = ({ shape }: Layout) => /^(?:row|item|line)/.test(shape);
+
+/** How many markers of one layout name a talk that another one names, as a share of the smaller. */
+function overlap(one: Layout, other: Layout): number {
+  const same = one.candidates.filter(({ title }) => other.candidates.some((talk) => similarity(talk.title, title) >= SAME_TITLE));
+  return same.length / Math.min(one.candidates.length, other.candidates.length);
+}
+
+const SAME_TITLE = 0.6;
+
+/**
+ * The talks of the best layout. Where that is an agenda and headings tell of the same talks, the headings are the talks; an
+ * agenda then adds speakers, and the talks that no section tells of.
+ */
+export function startsOf(layouts: Layout[]): Candidate[] {
+  const [best] = layouts;
+  if (!best) return [];
+  const base = isAgenda(best) ? (layouts.find((layout) => !isAgenda(layout) && overlap(layout, best) >= 0.5) ?? best) : best;
+  const talks = base.candidates.filter(
+    (one) => base === best || best.candidates.some(({ title }) => similarity(title, one.title) >= SAME_TITLE),
+  );
+  for (const agenda of layouts) {
+    if (agenda === base || !isAgenda(agenda) || agenda.strong < 0.5 || overlap(agenda, base) < 0.5) continue;
+    for (const row of agenda.candidates) {
+      const at = talks.findIndex(({ title }) => similarity(title, row.title) >= SAME_TITLE);
+      const talk = talks[at];
+      if (!talk) talks.push({ ...row, own: row.own ?? [] });
+      else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };
+    }
+  }
+  return talks;
+}
+
+/** `starts` are the candidates that begin talks, among all `candidates` of the post. */
+export function recapTalks(post: Post, starts: Candidate[], candidates: Candidate[]): DraftTalk[] {
+  const ends = endsOf(post.blocks, starts, candidates);
+  const talks = starts.map((start): DraftTalk => {
+    const end = ends[start.at];
+    return {
+      title: start.title,
+      titleIsExplicit: false,
+      speakers: start.speakers,
+      topics: [],
+      sections: toSections(start.own ?? post.blocks.slice(start.at + 1 + start.captions, end), post.path),
+      links: linksIn(start.own ?? post.blocks.slice(start.at, end)),
+      line: start.line,
+    };
+  });
+  return post.data.talks?.map((wanted) => corrected(wanted, talks)) ?? talks;
+}
+
+/**
+ * For each block where a talk that begins there ends: where the next one begins, or any other part of the post on its own
+ * level or above.
+ */
+function endsOf(blocks: RootContent[], starts: Candidate[], candidates: Candidate[]): number[] {
+  const [first] = starts;
+  if (!first) return [];
+  const level = (shape: Shape) => (shape.startsWith('h') ? Number(shape.slice(1)) : 7);
+  const isLine = first.shape === 'line';
+  const borders = new Set(
+    candidates
+      .filter(({ shape, notATalk }) => shape === first.shape || level(shape) < level(first.shape) || (notATalk && isLine))
+      .map(({ at }) => at),
+  );
+  const ends: number[] = [];
+  let end = (isLine ? closingLine(blocks, starts.at(-1)?.at ?? 0) : undefined) ?? blocks.length;
+  for (let at = blocks.length - 1; at >= 0; at--) {
+    ends[at] = end;
+    if (borders.has(at)) end = at;
+  }
+  return ends;
+}
+
+/** In plain text nothing marks the closing part but its first line, which is short and ends no sentence. */
+function closingLine(blocks: RootContent[], after: number): number | undefined {
+  const at = blocks.findIndex(
+    (node, i) =>
+      i > after + 1 &&
+      /^.{2,40}(?:수고하셨|마치며|마무리|감사)|^(?:모두 수고|마치며|마무리|끝으로|thanks|closing|wrap)/i.test(firstLine(node)),
+  );
+  return at < 0 ? undefined : at;
+}
+
+function firstLine(node: RootContent): string {
+  const text = textOf(node).trim();
+  return text.length <= 40 ? text : '';
+}
+
+/** What `talks:` says of a talk, over what was found of it. */
+function corrected(wanted: { title: string; speakers?: Speaker[]; id?: string }, talks: DraftTalk[]): DraftTalk {
+  const found = talks.find((talk) => similarity(talk.title, wanted.title) >= 0.6);
+  const empty: DraftTalk = { title: '', titleIsExplicit: true, speakers: [], topics: [], sections: [], links: [], line: 1 };
+  const { title, speakers = found?.speakers ?? [], id } = wanted;
+  return { ...(found ?? empty), title, speakers, id, titleIsExplicit: true };
+}
