@@ -7,16 +7,13 @@ const ROLE =
 
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.][\p{Lu}(“"][\p{L}'’.)"”_-]*){0,3}$/u;
-const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*/;
+/** What stands between two people; not inside brackets, where roles stand. */
+const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]*[)）])/;
 
 /** Whether a piece of text can be one person's name. */
 export function isName(text: string): boolean {
   const name = text.replace(/\s*님$/, '').trim();
-  return (
-    name.length <= 40 &&
-    (HANGUL_NAME.test(name) || /^[가-힣]{2,4}\s?\([^)]+\)$/.test(name) || LATIN_NAME.test(name)) &&
-    !ROLE.test(name)
-  );
+  return name.length <= 40 && (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) && !ROLE.test(name);
 }
 
 function clean(name: string): string {
@@ -31,6 +28,11 @@ function clean(name: string): string {
 export function peopleIn(text: string): Speaker[] {
   const whole = text.replace(/\s*외\s*\d+\s*(?:인|명)$/, '').trim();
   if (!whole || whole.length > 120) return [];
+  const parts = whole.split(JOINTS).filter(Boolean);
+  if (parts.length > 1 && parts.some((part) => /[)）]$/.test(part))) {
+    const each = parts.map(peopleIn);
+    if (each.every(({ length }) => length === 1)) return each.flat();
+  }
   const bracket = /^(.+?)\s*[([（]\s*([^)\]）]+)\s*[)\]）]$/.exec(whole);
   if (bracket?.[1] && bracket[2]) {
     const named = peopleIn(bracket[1]);
@@ -38,7 +40,12 @@ export function peopleIn(text: string): Speaker[] {
   }
   const at = /^(.+?)\s*(?:@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole);
   if (at?.[1] && at[2] && isName(at[1])) return [{ name: clean(at[1]), role: at[2].trim() }];
-  const parts = whole.split(JOINTS).filter(Boolean);
+  const [people = '', company = '', ...others] = whole.split(/\s*[/|]\s*/);
+  if (company && !others.length && !fullName(company) && !ROLE.test(people)) {
+    // A slash parts people from their company where the other side is no name, or there are several people.
+    const named = peopleIn(people);
+    if (named.length > 1 || (named.length === 1 && fullName(people))) return named.map(({ name }) => ({ name, role: company }));
+  }
   if (parts.length && parts.every(isName) && !companyBehind(parts)) return parts.map((name) => ({ name: clean(name) }));
   const behind = companyBehind(parts);
   if (behind) return behind;

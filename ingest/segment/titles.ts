@@ -32,9 +32,9 @@ export function withoutLabels(title: string): string {
   return rest;
 }
 
-const SEPARATORS = [' by ', ' - ', ' – ', ' — ', ' | ', ' / ', ' · ', ': ', ', ', '- ', '_'];
-/** These stand inside titles more often than before speakers: only names beyond doubt are cut there. */
-const WEAK = new Set([': ', ', ', '- ', '_', ' / ']);
+const STRONG = [' by ', ' - ', ' – ', ' — ', ' | ', ' · '];
+/** These stand inside titles more often than before speakers: only names beyond doubt are cut there, and only for want of others. */
+const WEAK = [' / ', ': ', ', ', '- ', '_'];
 
 export type CutTitle = {
   title: string;
@@ -45,18 +45,16 @@ export type CutTitle = {
 
 /** The last separator counts, and only where what follows looks like people; else the title stays whole. */
 export function cutTitle(text: string): CutTitle {
-  const whole = withoutLabels(
-    text
-      .replace(/<[^>]{1,200}>/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
-  const cuts = SEPARATORS.map((separator) => ({ separator, at: whole.toLowerCase().lastIndexOf(separator) }))
-    .filter(({ at }) => at > 1)
-    .sort((a, b) => b.at - a.at);
-  for (const { separator, at } of cuts) {
+  const whole = withoutLabels(text);
+  const lower = whole.toLowerCase();
+  const lastOf = (separators: string[]) =>
+    separators
+      .map((separator) => ({ separator, at: lower.lastIndexOf(separator) }))
+      .filter(({ at }) => at > 1)
+      .sort((a, b) => b.at - a.at);
+  for (const { separator, at } of [...lastOf(STRONG), ...lastOf(WEAK)]) {
     const speakers = peopleIn(whole.slice(at + separator.length));
-    if (!speakers.length || (WEAK.has(separator) && !speakers.every(isSure))) continue;
+    if (!speakers.length || (WEAK.includes(separator) && !speakers.every(isSure))) continue;
     return { title: trimmed(whole.slice(0, at)), speakers, sure: separator === ' by ' || speakers.every(isSure) };
   }
   const bracket = /^(.{2,}?)\s*[([（]\s*([^()[\]（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
