@@ -51,12 +51,11 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
   return { speakers: [], captions: 0 };
 }
 
-/** The name stands on the title's line, the role often in the caption below. */
+/** The name stands on the title's line, the role often in the caption below; a line that names nobody of the title is text. */
 export function joined(onLine: Speaker[], after: Captions): Captions {
   if (!onLine.length) return after;
-  const speakers = onLine.map((speaker) => {
-    const captioned = after.speakers.find(({ name }) => name.startsWith(speaker.name) || speaker.name.startsWith(name));
-    return { ...speaker, role: speaker.role ?? captioned?.role };
-  });
-  return { speakers, captions: after.captions };
+  const captionOf = ({ name }: Speaker) =>
+    after.speakers.find((other) => other.name.startsWith(name) || name.startsWith(other.name));
+  const speakers = onLine.map((speaker) => ({ ...speaker, role: speaker.role ?? captionOf(speaker)?.role }));
+  return { speakers, captions: onLine.some(captionOf) ? after.captions : 0 };
 }

@@ -3,13 +3,16 @@ import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Root as Html } from 'hast';
 import type { Root, RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
+import { toString as stringOf } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { LinkKind, Section, TalkLink } from '../../search/talk.ts';
+
+/** With what images say, which is searched, too; without markup. */
+const textOf = (node: unknown) => stringOf(node, { includeHtml: false });
 
 const schema: Options = {
   ...defaultSchema,
