@@ -4,7 +4,7 @@ import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Marker, markersOf, type Shape, textOf } from './markers.ts';
 import { linksIn } from './sections.ts';
-import { type CutTitle, cutTitle, withoutLabels } from './titles.ts';
+import { cutTitle, withoutLabels } from './titles.ts';
 import { announcesTalks, isNoTalk, leadsToTalks } from './words.ts';
 
 /** What may be the beginning of a talk, with what speaks for and against it. */
@@ -24,10 +24,13 @@ export type Candidate = {
   group: number;
   /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
   own?: RootContent[];
-  /** The title cut before words that could be names; taken where most markers of the layout have such. */
-  perhaps?: CutTitle;
+  /** With words that could be names, cut from the title or below it; taken where most markers of the layout have such. */
+  perhaps?: Likely;
   evidence: Evidence[];
 };
+
+/** Another reading of a marker. */
+export type Likely = Pick<Candidate, 'title' | 'speakers' | 'captions'>;
 
 export type Evidence =
   | 'people'
@@ -77,10 +80,11 @@ function candidateOf(found: Marker, blocks: RootContent[], group: number, announ
   const onLine = sure ? cut : [];
   const whole = onLine.length === cut.length ? title : withoutLabels(text);
   const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
+  const perhaps = likely({ title, speakers: sure ? [] : cut, captions: 0 }) ?? likely({ ...after, title: whole });
   const next = own ?? blocks.slice(at + 1, at + 6);
   const border = next.findIndex((node) => node.type === 'heading');
   const has: [Evidence, boolean][] = [
-    ['people', onLine.length > 0 || given.length > 0 || after.speakers.length > 0],
+    ['people', onLine.length > 0 || given.length > 0 || after.sure],
     ['time', TIME.test(text)],
     ['kind', KIND.test(text)],
     ['number', NUMBER.test(text)],
@@ -101,7 +105,10 @@ function candidateOf(found: Marker, blocks: RootContent[], group: number, announ
     notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title),
     group,
     ...(own ? { own } : {}),
-    ...(cut.length && !sure ? { perhaps: { title, speakers: cut, sure } } : {}),
+    ...(perhaps ? { perhaps } : {}),
     evidence: has.flatMap(([evidence, holds]) => (holds ? [evidence] : [])),
   };
 }
+
+const likely = ({ title, speakers, captions }: Likely): Likely | undefined =>
+  speakers.length ? { title, speakers, captions } : undefined;

@@ -1,7 +1,7 @@
 /** Chooses the layout that the talks of a post share: the shape of marker that most and best evidence speaks for. */
-import type { Candidate, Evidence } from './candidates.ts';
+import type { Candidate, Evidence, Likely } from './candidates.ts';
 import type { Shape } from './markers.ts';
-import { type CutTitle, cutSpeakersBefore } from './titles.ts';
+import { cutSpeakersBefore } from './titles.ts';
 
 /** What each piece of evidence weighs; weighed by trial on posts of many kinds. */
 const WEIGHTS: Record<Evidence, number> = {
@@ -77,20 +77,22 @@ function withLikelySpeakers(all: Candidate[]): Candidate[] {
   return cutLikelySpeakers(all) ?? siblingsIn(all).flatMap((group) => cutLikelySpeakers(group) ?? group);
 }
 
-/** Cuts them at the beginning of the titles, or else at the end; undefined where fewer than most have them there. */
+/** Takes them from the beginning of the titles, or else from their end and below; undefined where fewer than most have them. */
 function cutLikelySpeakers(all: Candidate[]): Candidate[] | undefined {
-  const cutBy = (cutOf: (one: Candidate) => CutTitle | undefined) => {
-    const cuts = all.map((one) => (one.speakers.length ? undefined : cutOf(one)));
-    const named = all.filter(({ speakers }, i) => speakers.length || cuts[i]).length;
-    if (cuts.filter(Boolean).length < 2 || named < 0.6 * all.length) return undefined;
+  const readAs = (likelyOf: (one: Candidate) => Likely | undefined, fewest: number) => {
+    const likely = all.map((one) => (one.speakers.length ? undefined : likelyOf(one)));
+    const named = all.filter(({ speakers }, i) => speakers.length || likely[i]).length;
+    if (likely.filter(Boolean).length < fewest || named < 2 || named < 0.6 * all.length) return undefined;
     return all.map((one, i): Candidate => {
-      const cut = cuts[i];
-      return cut
-        ? { ...one, title: cut.title, speakers: cut.speakers, evidence: [...new Set([...one.evidence, 'people' as const])] }
-        : one;
+      const evidence: Evidence[] = likely[i] ? [...one.evidence.filter((each) => each !== 'people'), 'people'] : one.evidence;
+      return { ...one, ...likely[i], evidence };
     });
   };
-  return cutBy(({ text }) => cutSpeakersBefore(text)) ?? cutBy(({ perhaps }) => perhaps);
+  const before = (one: Candidate): Likely | undefined => {
+    const cut = cutSpeakersBefore(one.text);
+    return cut && { ...cut, captions: one.captions };
+  };
+  return readAs(before, 2) ?? readAs(({ perhaps }) => perhaps, 1);
 }
 
 /** Talks of one post share a shape: all shapes of the post, the one whose markers have the most and the best evidence first. */

@@ -5,6 +5,10 @@ import type { Speaker } from '../../search/talk.ts';
 const ROLE =
   /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어|개발자|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
 
+/** Words that stand by themselves below a title and look like names. */
+const NOT_A_NAME =
+  /^(?:슬라이드|발표\s?자료|자료|영상|동영상|요약|정리|내용|목차|사진|링크|후기|소개|질문|답변|참고|느낀\s?점|slides?|videos?|notes?|summary|abstract|recording|photos?|links?|transcript|description|takeaways|q&a|resources)$/i;
+
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.][\p{Lu}(“"][\p{L}'’.)"”_-]*){0,3}$/u;
 /** What stands between two people; not inside brackets, where roles stand. */
@@ -13,7 +17,7 @@ const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]
 /** Whether a piece of text can be one person's name. */
 export function isName(text: string): boolean {
   const name = text.replace(/\s*님$/, '').trim();
-  return name.length <= 40 && (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) && !ROLE.test(name);
+  return name.length <= 40 && (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) && !ROLE.test(name) && !NOT_A_NAME.test(name);
 }
 
 function clean(name: string): string {

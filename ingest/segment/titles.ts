@@ -71,12 +71,12 @@ export function cutTitle(text: string): CutTitle {
 const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
 
 /** People at the beginning of a title; only for posts where most titles begin so, because `Apache Kafka - …` looks the same. */
-export function cutSpeakersBefore(text: string): CutTitle | undefined {
+export function cutSpeakersBefore(text: string): Pick<CutTitle, 'title' | 'speakers'> | undefined {
   const whole = withoutLabels(text);
   const cuts = BEFORE.map((separator) => ({ separator, at: whole.indexOf(separator) })).filter(({ at }) => at > 1);
   for (const { separator, at } of cuts.sort((a, b) => a.at - b.at)) {
     const speakers = peopleIn(whole.slice(0, at));
-    if (speakers.length) return { title: trimmed(whole.slice(at + separator.length)), speakers, sure: true };
+    if (speakers.length) return { title: trimmed(whole.slice(at + separator.length)), speakers };
   }
   return undefined;
 }

@@ -117,7 +117,9 @@ describe('people', () => {
 
   it('have names that are short and no role', () => {
     expect(['김하늘', 'Sol', 'Jane Doe', 'Jean-Luc O’Neil', '@sol'].filter((name) => !isName(name))).toEqual([]);
-    expect(['정산팀', 'Staff Engineer', 'lower case', '가나다라마', 'A B C D E F'].filter(isName)).toEqual([]);
+    expect(['정산팀', 'Staff Engineer', 'lower case', '가나다라마', '슬라이드', 'Slides', 'A B C D E F'].filter(isName)).toEqual(
+      [],
+    );
   });
 
   it('are sure with a family name, both Latin names and a role, or a role beside the name', () => {
@@ -239,6 +241,29 @@ describe('a post is split', () => {
     expect(talks.map(({ links }) => links)).toEqual([
       [],
       [{ kind: 'slides', url: 'https://example.com/a.pdf', label: '슬라이드' }],
+    ]);
+  });
+
+  it('and a short line below a title is a speaker only where it must be one, and is never lost', () => {
+    const texts = (markers: string[]) =>
+      post(`# 봄 기술 모임 후기\n\n${markers.map((marker) => `${marker}\n\n정산과 인증을 이야기했다.`).join('\n\n')}`).talks.map(
+        ({ title, speakers, sections }) => [title, speakers.map(({ name }) => name).join(), sections[0]?.text.split('\n').length],
+      );
+    expect(texts(['## 정산 이야기 - 김하늘\n\n바다처럼', '## 인증 이야기 - 이바다', '## 검색 이야기 - 박나래'])[0]).toEqual([
+      '정산 이야기',
+      '김하늘',
+      2,
+    ]);
+    expect(texts(['## 정산 이야기\n\n바다', '## 인증 이야기', '## 검색 이야기\n\n발표자: 박나래'])[0]).toEqual([
+      '정산 이야기',
+      '바다',
+      1,
+    ]);
+    expect(texts(['## 1. 정산 이야기\n\n바다', '## 2. 인증 이야기', '## 3. 검색 이야기'])[0]).toEqual(['정산 이야기', '', 2]);
+    expect(texts(['## 정산 이야기\n\n바다\n\n발표자: 김하늘', '## 인증 이야기 - 이바다', '## 검색 이야기 - 박나래'])[0]).toEqual([
+      '정산 이야기',
+      '김하늘',
+      3,
     ]);
   });
 
