@@ -9,6 +9,7 @@ import { decode } from './read/decode.ts';
 import { readFrontMatter } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
 import { collectCandidates } from './segment/candidates.ts';
+import { withCaptionsApart } from './segment/captions.ts';
 import { kindOf } from './segment/kind.ts';
 import { layoutsOf } from './segment/layout.ts';
 import { noteTalk } from './segment/note.ts';
@@ -63,7 +64,8 @@ export function unreadable(path: string, { code }: NodeJS.ErrnoException): Sourc
 
 type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'>;
 
-function splitPost(post: Post, text: string, report: Report): Split {
+function splitPost(source: Post, text: string, report: Report): Split {
+  const post = { ...source, blocks: source.blocks.flatMap(withCaptionsApart) };
   // The post's own title may stand as a heading among its talks.
   const candidates = collectCandidates(post.blocks).filter(
     ({ shape, text }) => !shape.startsWith('h') || similarity(text, post.title) < 0.9,

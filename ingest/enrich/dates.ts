@@ -82,15 +82,17 @@ export type DateEvidence = {
 
 /** The event's date, and whether it is a guess. */
 export function eventDate({ stated, title, path, opening, published }: DateEvidence): { date?: IsoDate; guessed: boolean } {
-  const sure = stated ?? dateIn(title);
-  if (sure) return { date: sure, guessed: false };
+  const titled = dateIn(title);
+  if (stated ?? titled?.length === 10) return { date: stated ?? titled, guessed: false };
   // The line with the publishing date says nothing of the event.
   const prose = opening
     .split('\n')
     .filter((line) => !publishedIn(line))
     .join('\n');
-  const told = published ? (dateIn(prose) ?? withoutYear(prose, published)) : dateIn(prose);
-  if (told) return { date: told, guessed: false };
+  const told = dateIn(prose) ?? (published ? withoutYear(prose, published) : undefined);
+  // A month in the title says less than a day of that month in the text, and more than any other.
+  const date = titled && !told?.startsWith(titled) ? titled : told;
+  if (date) return { date, guessed: false };
   const partial = dateIn(path) ?? inFileName(path) ?? inYear(title) ?? inYear(path) ?? published?.slice(0, 4);
   return { date: partial, guessed: partial !== undefined };
 }

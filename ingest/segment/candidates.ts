@@ -63,7 +63,7 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
     // What announces talks may stand above them, or as a heading of their own level or below before them.
     if (node.type === 'heading' && isNoTalk(text)) flat = 0;
     const isAnnounced = (parent?.announces ?? false) || announced || (node.type === 'heading' && node.depth <= flat);
-    const candidates = markersOf(node, at, text).flatMap((found) => candidateOf(found, blocks, group, isAnnounced) ?? []);
+    const candidates = markersOf(blocks, at, text).flatMap((found) => candidateOf(found, blocks, group, isAnnounced) ?? []);
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
       open.push({ depth: node.depth, at, announces });

@@ -28,8 +28,9 @@ export type Marker = {
 /** In UTF-16 code units; what is longer is prose. */
 const LONGEST_TITLE = 160;
 
-/** The markers that one block holds; its text is given because every caller has it already. */
-export function markersOf(node: RootContent, at: number, text: string): Marker[] {
+/** The markers that the block at `at` holds; its text is given because every caller has it already. */
+export function markersOf(blocks: RootContent[], at: number, text: string): Marker[] {
+  const node = blocks[at] as RootContent;
   if (node.type === 'heading') return text ? [{ at, node, shape: `h${node.depth}`, text }] : [];
   if (node.type === 'list') return node.children.flatMap((item) => itemMarkers(item, at, 1));
   if (node.type === 'table') return rowMarkers(node, at);
@@ -37,7 +38,13 @@ export function markersOf(node: RootContent, at: number, text: string): Marker[]
   const [only, ...others] = node.children;
   if (only?.type === 'strong' && !others.length) return [{ at, node, shape: 'bold', text }];
   if (text.includes('\n')) return [];
-  return isSignedLine(text) ? [{ at, node, shape: 'line', text }] : [];
+  return isSignedLine(text) || isCaptioned(text, blocks[at + 1]) ? [{ at, node, shape: 'line', text }] : [];
+}
+
+/** A plain line right above a labelled speaker, unless it is a sentence or such a label itself. */
+function isCaptioned(text: string, next: RootContent | undefined): boolean {
+  if (next?.type !== 'paragraph' || /[.。:]$/.test(text)) return false;
+  return labelledSpeakers(textOf(next)).length > 0 && !labelledSpeakers(text).length;
 }
 
 /** A plain line can only be a title where people beyond doubt stand behind it, and it is more than a caption. */

@@ -3,7 +3,11 @@ import type { Speaker } from '../../search/talk.ts';
 
 /** Words of job titles and companies: what holds one is a role, not a name. */
 const ROLE =
-  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어|개발자|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+
+/** Words of English names of teams, companies and schools: two capitalised words with one of them are nobody's name. */
+const ORGANISATION =
+  /\b(?:team|group|platforms?|infrastructure|engineering|operations|labs?|inc|ltd|gmbh|corp|university|institute|department|foundation|research|systems|services|security|payments|data|cloud|product|experience|studio|technolog(?:y|ies)|software|guild|relations)\b/i;
 
 /** Words that stand by themselves below a title and look like names. */
 const NOT_A_NAME =
@@ -17,7 +21,13 @@ const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]
 /** Whether a piece of text can be one person's name. */
 export function isName(text: string): boolean {
   const name = text.replace(/\s*님$/, '').trim();
-  return name.length <= 40 && (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) && !ROLE.test(name) && !NOT_A_NAME.test(name);
+  return (
+    name.length <= 40 &&
+    (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) &&
+    !ROLE.test(name) &&
+    !ORGANISATION.test(name) &&
+    !NOT_A_NAME.test(name)
+  );
 }
 
 function clean(name: string): string {
@@ -59,7 +69,8 @@ export function peopleIn(text: string): Speaker[] {
   if (named.length === 1 && roles.some((role) => ROLE.test(role)))
     return [{ name: clean(named[0] ?? ''), role: roles.join(', ') }];
   const spaced = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole);
-  if (spaced?.[1] && spaced[2] && ROLE.test(spaced[1]) && !ROLE.test(spaced[2])) return [{ name: spaced[2], role: spaced[1] }];
+  if (spaced?.[1] && spaced[2] && (ROLE.test(spaced[1]) || (/님$/.test(whole) && fullName(spaced[2]))) && !ROLE.test(spaced[2]))
+    return [{ name: spaced[2], role: spaced[1] }];
   return [];
 }
 
@@ -70,7 +81,9 @@ const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s?님)?$
 const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;
 
 const fullName = (part: string) =>
-  (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) && !ROLE.test(part);
+  (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) &&
+  !ROLE.test(part) &&
+  !ORGANISATION.test(part);
 
 /** Whether a name can be told from any other word: a family name, or a role beside it; a Latin one needs both parts. */
 export function isSure({ name, role }: Speaker): boolean {
@@ -93,7 +106,7 @@ function companyBehind(parts: string[]): Speaker[] | undefined {
 }
 
 const LABEL =
-  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\s)\s*(.+)$/i;
+  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\.|\s)\s*(.+)$/i;
 
 /** The people a line names after a label such as `발표자:`. */
 export function labelledSpeakers(line: string): Speaker[] {

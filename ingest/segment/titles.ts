@@ -86,17 +86,18 @@ function trimmed(title: string): string {
     .replace(/,\s*\d{1,2}:\d{2}$/, '')
     .replace(/[\s\-–—|/:·]+$/, '')
     .trim();
-  return /^["“「『](.+)["”」』]$/.exec(bare)?.[1]?.trim() ?? bare;
+  return /^["“「『](.{4,}?)["”」』](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
 }
 
 /** A recap post's title without what makes it a recap: `엔지니어링 데이 1회 참여 후기` is about 엔지니어링 데이 1회. */
 export function eventTitle(title: string): string {
   const bare = title
     .replace(
-      /\s*(?:참[가여석관]|방문|관람)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
+      /\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
       '',
     )
-    .replace(/^\s*(?:\[[^\]]{1,12}\]|recap\s*:|notes (?:on|from)\s|a recap of\s)\s*/i, '')
+    .replace(/^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|a recap of\s)\s*/i, '')
+    .replace(/\s*[([]?(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?[)\]]?$/, '')
     .trim();
   return bare || title;
 }
