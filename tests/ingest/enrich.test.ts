@@ -63,6 +63,18 @@ describe('a date', () => {
       '2021-12-06',
       false,
     ],
+    [
+      'a day in the text, of the month in the title',
+      { title: 'Day, October 2025', opening: 'on October 9th, 2025' },
+      '2025-10-09',
+      false,
+    ],
+    [
+      'a month in the title, not a day of another month',
+      { title: 'Day, October 2025', opening: 'since May 1, 2024' },
+      '2025-10',
+      false,
+    ],
     ['the name of the file', { path: 'posts/20181011-meetup.md' }, '2018-10-11', true],
     ['the year of the title', { title: 'Conf 2019' }, '2019', true],
   ])('is taken from %s', (_from, evidence, date, guessed) => {

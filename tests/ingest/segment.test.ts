@@ -36,6 +36,7 @@ describe('a title', () => {
     ['Scaling Postgres — Jane Doe & Ann Lee', 'Scaling Postgres', ['Jane Doe', 'Ann Lee']],
     ['김하늘 "정산 이야기"', '정산 이야기', ['김하늘']],
     ['당근: 시장 - 홈 화면 - 김하늘(피드), 이바다(피드)', '당근: 시장 - 홈 화면', ['김하늘', '이바다']],
+    ['"Ship Smaller" - half of what we did', 'Ship Smaller', []],
     ['Less Hype, More Media by Jane Doe', 'Less Hype, More Media', ['Jane Doe']],
     ['정산 이야기, 김하늘', '정산 이야기', ['김하늘']],
     ['Kafka - 주문을 옮기다', 'Kafka - 주문을 옮기다', []],
@@ -59,7 +60,9 @@ describe('a title', () => {
     ['봄 기술 모임 참가 후기', '봄 기술 모임'],
     ['[후기] 엔지니어링 데이 2회', '엔지니어링 데이 2회'],
     ['Dawn Tech Day 2024 Recap', 'Dawn Tech Day 2024'],
-    ['Notes from Dawn Tech Day', 'Dawn Tech Day'],
+    ['My notes from Dawn Tech Day', 'Dawn Tech Day'],
+    ['새벽 개발자 밤 다녀온 후기', '새벽 개발자 밤'],
+    ['라이트닝 토크 (2025-01-17)', '라이트닝 토크'],
     ['후기', '후기'],
   ])('of a post names its event: %s', (written, event) => {
     expect(eventTitle(written)).toBe(event);
@@ -74,6 +77,9 @@ describe('people', () => {
     ['새벽페이 서버 엔지니어, Sol', [{ name: 'Sol', role: '새벽페이 서버 엔지니어' }]],
     ['새벽페이 서버 엔지니어 김하늘', [{ name: '김하늘', role: '새벽페이 서버 엔지니어' }]],
     ['Jane Doe, Staff Engineer', [{ name: 'Jane Doe', role: 'Staff Engineer' }]],
+    ['데이터 분석가 김하늘 님', [{ name: '김하늘', role: '데이터 분석가' }]],
+    ['Jane Doe, Cloud Infrastructure', [{ name: 'Jane Doe', role: 'Cloud Infrastructure' }]],
+    ['Cloud Infrastructure', []],
     ['Jane Doe @ Acme', [{ name: 'Jane Doe', role: 'Acme' }]],
     [
       '김하늘(채팅), 이바다(검색)',
@@ -134,6 +140,7 @@ describe('people', () => {
   it('stand behind a label', () => {
     expect(labelledSpeakers('발표자: 김하늘')).toEqual([{ name: '김하늘' }]);
     expect(labelledSpeakers('- Speaker: Jane Doe, Acme')).toEqual([{ name: 'Jane Doe', role: 'Acme' }]);
+    expect(labelledSpeakers('Speaker. 김하늘 (검색)')).toEqual([{ name: '김하늘', role: '검색' }]);
     expect(labelledSpeakers('by Jane Doe')).toEqual([{ name: 'Jane Doe' }]);
     expect(labelledSpeakers('김하늘')).toEqual([]);
     expect(labelledSpeakers('발표 자료: 슬라이드')).toEqual([]);
@@ -156,6 +163,8 @@ describe('words', () => {
     'Lunch',
     'Q&A',
     'About the venue',
+    'What’s next',
+    'Posted on May 14',
     '✨',
   ])('tell that a heading is no talk: %s', (heading) => expect(isNoTalk(heading)).toBe(true));
 
@@ -202,6 +211,16 @@ describe('a post is split', () => {
   it('at signed lines of plain text', () => {
     const lines = written((title, name) => `${title} by ${name}\n\n새벽페이 서버 엔지니어, ${name}`);
     expect(split(lines, 'post.txt', '봄 기술 모임 후기\n\n')).toEqual(TALKS);
+  });
+
+  it.each(['post.txt', 'post.md'])('at lines right above a labelled speaker, also within one paragraph: %s', (path) => {
+    const lines = written((title, name) => `${title}\n발표자: ${name}\n본문 첫 줄이다.`).join('\n\n');
+    const { talks } = post(`봄 기술 모임 후기\n\n네 분이 발표했다.\n\n${lines}\n\n마치며\n또 만나요.\n`, path);
+    expect(talks.map(({ title, speakers, sections, line }) => [title, speakers[0]?.name, sections[0]?.text, line])).toEqual([
+      ['정산 이야기', '김하늘', '본문 첫 줄이다.', 5],
+      ['인증 이야기', '이바다', '본문 첫 줄이다.', 9],
+      ['검색 이야기', '박나래', '본문 첫 줄이다.', 13],
+    ]);
   });
 
   it('at the rows of a table, whatever its columns stand for', () => {
