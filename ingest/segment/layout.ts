@@ -67,7 +67,10 @@ function withoutWeakGroups(all: Candidate[]): Candidate[] {
 function withoutLoose(all: Candidate[]): Candidate[] {
   const noneIsStrong = !all.some(isStrong);
   return siblingsIn(all).flatMap((group) => {
-    const likely = noneIsStrong || share(group, isStrong) >= 0.5;
+    const strong = share(group, isStrong);
+    // One item of many that ends in what looks like a name is an item like the others.
+    if (!noneIsStrong && strong < 0.25) return [];
+    const likely = noneIsStrong || strong >= 0.5;
     return group.filter((one) => weight(one) > 0 && (likely || isStrong(one)));
   });
 }

@@ -31,7 +31,7 @@ const LONGEST_TITLE = 160;
 /** The markers that the block at `at` holds; its text is given because every caller has it already. */
 export function markersOf(blocks: RootContent[], at: number, text: string): Marker[] {
   const node = blocks[at] as RootContent;
-  if (node.type === 'heading') return text ? [{ at, node, shape: `h${node.depth}`, text }] : [];
+  if (node.type === 'heading') return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: `h${node.depth}`, text }] : [];
   if (node.type === 'list') return node.children.flatMap((item) => itemMarkers(item, at, 1));
   if (node.type === 'table') return rowMarkers(node, at);
   if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];

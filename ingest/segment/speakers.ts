@@ -60,8 +60,8 @@ export function peopleIn(text: string): Speaker[] {
     const named = peopleIn(people);
     if (named.length > 1 || (named.length === 1 && fullName(people))) return named.map(({ name }) => ({ name, role: company }));
   }
-  if (parts.length && parts.every(isName) && !companyBehind(parts)) return parts.map((name) => ({ name: clean(name) }));
-  const behind = companyBehind(parts);
+  if (parts.length && parts.every(isName) && !companyBehind(whole, parts)) return parts.map((name) => ({ name: clean(name) }));
+  const behind = companyBehind(whole, parts);
   if (behind) return behind;
   // A role stands before or behind the name: 새벽페이 서버 엔지니어, Connor; Jane Doe, Staff Engineer.
   const named = parts.filter(isName);
@@ -78,6 +78,8 @@ export function peopleIn(text: string): Speaker[] {
 const FAMILY_NAMES =
   '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';
 const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s?님)?$`);
+/** A word of two syllables is a name only with a role beside it. */
+const KOREAN_SHORT_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]$`);
 const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;
 
 const fullName = (part: string) =>
@@ -88,19 +90,16 @@ const fullName = (part: string) =>
 /** Whether a name can be told from any other word: a family name, or a role beside it; a Latin one needs both parts. */
 export function isSure({ name, role }: Speaker): boolean {
   if (KOREAN_FULL_NAME.test(name)) return true;
-  return role !== undefined && (HANGUL_NAME.test(name) || LATIN_FULL_NAME.test(name) || (isName(name) && ROLE.test(role)));
+  return role !== undefined && isName(name) && (KOREAN_SHORT_NAME.test(name) || LATIN_FULL_NAME.test(name) || ROLE.test(role));
 }
 
-/** `김동원, SKT 데이터팀`, `Jane Doe & Ann Lee, Acme`: whole names first, then what can be none. */
-function companyBehind(parts: string[]): Speaker[] | undefined {
+/** `김동원, SKT 데이터팀`, `Jane Doe & Ann Lee, Acme`: whole names first, then, behind a comma, what can be none. */
+function companyBehind(whole: string, parts: string[]): Speaker[] | undefined {
   const last = parts.findIndex((part) => !fullName(part));
   if (last < 1) return undefined;
   const [people, rest] = [parts.slice(0, last), parts.slice(last)];
-  const latin = people.every((part) => !/[가-힣]/.test(part));
-  const isRest = rest.every((part) =>
-    latin ? !fullName(part) && part.length <= 40 : !HANGUL_NAME.test(part.replace(/\s*님$/, '')),
-  );
-  // Nicknames are single words too: only a company that stands behind a whole name is one.
+  if (!/[,|/]$/.test(whole.slice(0, whole.indexOf(rest[0] as string)).trimEnd())) return undefined;
+  const isRest = rest.every((part) => part.length <= 40 && !fullName(part) && !KOREAN_SHORT_NAME.test(part));
   if (!isRest || rest.length > 2) return undefined;
   return people.map((name) => ({ name: clean(name), role: rest.join(', ') }));
 }

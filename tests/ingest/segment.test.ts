@@ -80,6 +80,10 @@ describe('people', () => {
     ['데이터 분석가 김하늘 님', [{ name: '김하늘', role: '데이터 분석가' }]],
     ['Jane Doe, Cloud Infrastructure', [{ name: 'Jane Doe', role: 'Cloud Infrastructure' }]],
     ['Cloud Infrastructure', []],
+    ['김하늘, 라인', [{ name: '김하늘', role: '라인' }]],
+    ['김하늘, 이준', [{ name: '김하늘' }, { name: '이준' }]],
+    ['김하늘·바다', [{ name: '김하늘' }, { name: '바다' }]],
+    ['Jane Doe & Acme', [{ name: 'Jane Doe' }, { name: 'Acme' }]],
     ['Jane Doe @ Acme', [{ name: 'Jane Doe', role: 'Acme' }]],
     [
       '김하늘(채팅), 이바다(검색)',
@@ -134,7 +138,12 @@ describe('people', () => {
       true,
       true,
     ]);
-    expect([{ name: '하늘' }, { name: 'Kafka' }, { name: 'Event Sourcing' }].map(isSure)).toEqual([false, false, false]);
+    expect(isSure({ name: '이준', role: '라인' })).toBe(true);
+    expect(
+      [{ name: '이준' }, { name: '하늘' }, { name: 'Kafka' }, { name: 'Event Sourcing' }, { name: '자유', role: 'ABC' }].some(
+        isSure,
+      ),
+    ).toBe(false);
   });
 
   it('stand behind a label', () => {
@@ -261,6 +270,12 @@ describe('a post is split', () => {
       [],
       [{ kind: 'slides', url: 'https://example.com/a.pdf', label: '슬라이드' }],
     ]);
+  });
+
+  it('but not at the one of many items that ends in what looks like a name', () => {
+    const items = ['첫 모임을 열었다', '회원을 모았다', '자리를 찾았다', '채용 계획 - 공채 (8월말 신입 개발자)', '다음을 정했다'];
+    const lists = ['2021년', '2022년'].map((year) => `## ${year}\n\n${items.map((item) => `- ${item}`).join('\n')}\n`);
+    expect(talksOf(`# 봄 모임 후기\n\n${lists.join('\n')}`).filter((talk) => talk.startsWith('채용'))).toEqual([]);
   });
 
   it('and a short line below a title is a speaker only where it must be one, and is never lost', () => {
