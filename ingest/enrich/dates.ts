@@ -47,18 +47,37 @@ const inFileName: Rule = (text) => {
 
 const inYear: Rule = (text) => /(?<!\d)(20[0-3]\d)(?!\d)/.exec(text)?.[1];
 
+/** `7/22/2020`, month first as in the United States, or `22/7/2020`, where only the day can be first. */
+const inSlashes: Rule = (text) => {
+  const [, one = '', two = '', year = ''] = /(?<![\d/])(\d{1,2})\/(\d{1,2})\/(20\d{2})(?![\d/])/.exec(text) ?? [];
+  if (!year) return undefined;
+  return Number(one) > 12 ? iso(year, two, one) : iso(year, one, two);
+};
+
+/** `18.12.18`, as notes begin; in running text it may as well be a version. */
+const inShortYear: Rule = (text) => {
+  const match = /^[\s\-*•(]*([12]\d)[./-](1[0-2]|0?[1-9])[./-](3[01]|[12]\d|0?[1-9])(?![\d.])/m.exec(text);
+  return match ? iso(`20${match[1]}`, match[2], match[3]) : undefined;
+};
+
 /** The first date that a text states. */
 export function dateIn(text: string): IsoDate | undefined {
-  return inNumbers(text) ?? inEnglish(text);
+  return inNumbers(text) ?? inEnglish(text) ?? inSlashes(text) ?? inShortYear(text);
 }
 
-/** `지난 7월 6일`, read against the publishing date: the last such day before it. */
-function withoutYear(text: string, published: IsoDate): IsoDate | undefined {
-  const match = /(?<!\d)(1[0-2]|0?[1-9])\s*월\s*(3[01]|[12]\d|0?[1-9])\s*일/.exec(text);
-  if (!match) return undefined;
-  const year = Number(published.slice(0, 4));
-  const date = iso(year, match[1], match[2]);
-  return date && date > published ? iso(year - 1, match[1], match[2]) : date;
+const DAY_IN_KOREAN = /(?<!\d)(1[0-2]|0?[1-9])\s*월\s*(3[01]|[12]\d|0?[1-9])\s*일/;
+const DAY_IN_ENGLISH =
+  /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? (\d{1,2})(?!\d)/;
+
+/** `지난 7월 6일`, `on July 6`: in a known year, or the last such day before the post was published. */
+function withoutYear(text: string, known: { published?: IsoDate; year?: string }): IsoDate | undefined {
+  const korean = DAY_IN_KOREAN.exec(text);
+  const english = DAY_IN_ENGLISH.exec(text);
+  const [month, day] = korean ? [korean[1], korean[2]] : [english ? monthOf(english[1]) : undefined, english?.[2]];
+  const year = known.published?.slice(0, 4) ?? known.year;
+  if (!month || !year) return undefined;
+  const date = iso(year, month, day);
+  return date && known.published && date > known.published ? iso(Number(year) - 1, month, day) : date;
 }
 
 /** A post's own date, as blogs print it: `8 min readJul 26, 2022`. */
@@ -89,10 +108,11 @@ export function eventDate({ stated, title, path, opening, published }: DateEvide
     .split('\n')
     .filter((line) => !publishedIn(line))
     .join('\n');
-  const told = dateIn(prose) ?? (published ? withoutYear(prose, published) : undefined);
+  const year = inYear(title) ?? inYear(path);
+  const told = dateIn(prose) ?? withoutYear(prose, { published }) ?? withoutYear(prose, { year });
   // A month in the title says less than a day of that month in the text, and more than any other.
   const date = titled && !told?.startsWith(titled) ? titled : told;
   if (date) return { date, guessed: false };
-  const partial = dateIn(path) ?? inFileName(path) ?? inYear(title) ?? inYear(path) ?? published?.slice(0, 4);
+  const partial = dateIn(path) ?? inFileName(path) ?? year ?? published?.slice(0, 4);
   return { date: partial, guessed: partial !== undefined };
 }

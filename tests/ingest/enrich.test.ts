@@ -75,6 +75,18 @@ describe('a date', () => {
       '2025-10',
       false,
     ],
+    [
+      'a day without a year, in the year of the title',
+      { title: 'Conf 2019', opening: 'on January 28–29 in Berlin' },
+      '2019-01-28',
+      false,
+    ],
+    ['a day without a year, in the year of the file', { path: '2019/a.md', opening: '지난 9월 30일' }, '2019-09-30', false],
+    ['no day, where no year is known', { opening: 'on January 28–29' }, undefined, false],
+    ['an American date', { title: 'Meetup - 7/22/2020' }, '2020-07-22', false],
+    ['a date with the day first', { title: 'Meetup - 22/7/2020' }, '2020-07-22', false],
+    ['a short year at the beginning of a line', { opening: '- 18.12.18, 강남' }, '2018-12-18', false],
+    ['no version number', { opening: '우분투 18.04.1을 썼다' }, undefined, false],
     ['the name of the file', { path: 'posts/20181011-meetup.md' }, '2018-10-11', true],
     ['the year of the title', { title: 'Conf 2019' }, '2019', true],
   ])('is taken from %s', (_from, evidence, date, guessed) => {
