@@ -18,7 +18,6 @@ import { type FoundTalk, search } from '../search/search.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import { type FoundSuggestion, suggest } from '../search/suggest.ts';
 import type { Event, Topic } from '../search/talk.ts';
-import { formatDate } from '../web/format.ts';
 import type { Lang } from '../web/site.ts';
 import { type Urls, urlsOf } from '../web/urls.ts';
 
@@ -82,7 +81,7 @@ function labelled(facets: Record<FacetName, { value: string; count: number }[]>,
   const eventLabel = (id: string) => {
     const { title, date } = index.event(id) ?? { title: id };
     const namesakes = titles.filter((each) => each === title).length;
-    return date && namesakes > 1 ? `${title} · ${formatDate(lang, date)}` : title;
+    return date && namesakes > 1 ? `${title} · ${date}` : title;
   };
   const labels: Record<FacetName, (value: string) => string> = {
     topics: (id) => labelOf(index.topic(id) ?? { id, names: { ko: [], en: [] } }, lang),

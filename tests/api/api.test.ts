@@ -126,7 +126,7 @@ describe('GET /search', () => {
       },
     );
     const labels = (await searched(on, 'q=')).facets.events.map(({ label }) => label);
-    expect(labels.sort()).toEqual(['봄 모임', '브라운백 · August 23, 2023', '브라운백 · March 8, 2023']);
+    expect(labels.sort()).toEqual(['봄 모임', '브라운백 · 2023-03-08', '브라운백 · 2023-08-23']);
   });
 
   it('shows every hit exactly once on its pages', async () => {
