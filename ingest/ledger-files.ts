@@ -1,6 +1,7 @@
 /** Where the ledger is kept: in the data folder, and, for a server, what is new in the state folder. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TalkdexError } from '../search/store/errors.ts';
 import { formatLedger, LEDGER_FILE, type Ledger, parseLedger } from './ledger.ts';
 
 function readText(file: string): string {
@@ -14,11 +15,20 @@ function readText(file: string): string {
 
 /**
  * The folder's lines and, where it has none for an id, the state's.
- * Fails with a TalkdexError that names file and line when one can't be understood.
+ * Fails with a TalkdexError that names the file when it can't be read, and the line when that can't be understood.
  */
 export function readLedgerFiles(data: string, state: string): Ledger {
   const fileOf = (folder: string) => join(folder, LEDGER_FILE);
-  const read = (folder: string) => parseLedger(readText(fileOf(folder)), fileOf(folder));
+  const read = (folder: string) => {
+    const file = fileOf(folder);
+    let text: string;
+    try {
+      text = readText(file);
+    } catch (cause) {
+      throw new TalkdexError(`the ledger ${file} can't be read: ${(cause as Error).message}; make it a file that can`, { cause });
+    }
+    return parseLedger(text, file);
+  };
   return new Map([...read(state), ...read(data)]);
 }
 

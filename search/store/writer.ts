@@ -79,7 +79,7 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
   );
   const changes: Changes = { added: [], changed: [], removed: [] };
-  let last = Math.max(0, ...Array.from(stored.values(), ({ n }) => n));
+  let last = Number(db.get('select max(n) as n from talk')?.n ?? 0);
   for (const talk of talks) {
     const names = namesOf(talk, topicById);
     const hash = documentHash(talk, names);

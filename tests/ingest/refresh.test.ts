@@ -27,6 +27,12 @@ describe('the ledger', () => {
     expect(() => parseLedger(`${LINE}\n${line}\n`, 'f')).toThrow(message);
   });
 
+  it('is named when it is there and cannot be read', async () => {
+    const kb = withSources(SAMPLE);
+    mkdirSync(join(kb.data, LEDGER_FILE));
+    await expect(kb.ingest()).rejects.toThrow(`the ledger ${join(kb.data, LEDGER_FILE)} can't be read`);
+  });
+
   it('holds every talk and event of the folder', async () => {
     const kb = withSources(SAMPLE);
     await kb.ingest();
