@@ -89,12 +89,17 @@ function splitPost(source: Post, text: string, report: Report): Split {
 }
 
 /** The event of a recap post, from what it says before its first talk, which is the block `first`. */
-function recapEvent({ data, title, path, blocks }: Post, first: number, text: string, report: Report): DraftEvent {
+function recapEvent(
+  { data, title, path, blocks, published: told }: Post,
+  first: number,
+  text: string,
+  report: Report,
+): DraftEvent {
   const opening = blocks
     .slice(0, first)
     .map((node) => textOf(node))
     .join('\n');
-  const published = publishedIn(text.slice(0, 5000)) ?? data.date;
+  const published = told ?? publishedIn(text.slice(0, 5000)) ?? data.date;
   const { date, guessed } = eventDate({ stated: data.event?.date, title, path, opening, published });
   if (guessed)
     report('date-guessed', `the event's date is taken to be ${date}; state it with event: {title, date} in the front matter`);

@@ -1,6 +1,7 @@
 /** A source as a tree of blocks, with the title that it has as a whole. */
 import type { Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import type { IsoDate } from '../../search/talk.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { readHtml, readMarkdown, readText } from './read.ts';
 
@@ -13,13 +14,15 @@ export type Post = {
   title: string;
   /** Where it was published, when it says so. */
   url?: string;
+  /** When it was published, where its page says so beside its text. */
+  published?: IsoDate;
 };
 
 /** `body` is the source without its front matter, which is `data`. */
 export function readPost(path: string, body: string, data: FrontMatter): Post {
   if (/\.html?$/i.test(path)) {
-    const { tree, title, url } = readHtml(body);
-    return { path, blocks: tree.children, data, title: data.title ?? title ?? firstHeading(tree) ?? '', url };
+    const { tree, title = firstHeading(tree) ?? '', ...page } = readHtml(body);
+    return { path, blocks: tree.children, data, title: data.title ?? title, ...page };
   }
   const plain = /\.txt$/i.test(path) && !/^#{1,4} \S.*\n(?:[\s\S]*\n)?#{1,4} \S/m.test(body);
   const tree = plain ? readText(body) : readMarkdown(body);

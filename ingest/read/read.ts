@@ -46,27 +46,47 @@ function withHeadingsOfHtml(node: RootContent): RootContent[] {
 
 const LEFT_OUT = new Set(['script', 'style', 'nav', 'footer', 'aside', 'form', 'noscript', 'template', 'iframe']);
 
+/** Where pages say when they were published. */
+const PUBLISHED = new Set(['article:published_time', 'datepublished', 'pubdate', 'date']);
+
+export type Page = {
+  tree: Root;
+  /** Without the name of the site behind it. */
+  title?: string;
+  /** The address it calls its own. */
+  url?: string;
+  /** ISO 8601 date. */
+  published?: string;
+};
+
 /** The main part of a page: its article, else its main, else its body; navigation and scripts left out. */
-export function readHtml(text: string): { tree: Root; title?: string; url?: string } {
+export function readHtml(text: string): Page {
   const page = html.parse(text);
   const found: Record<string, Element> = {};
   let title: string | undefined;
   let url: string | undefined;
+  let published: string | undefined;
   visit(page, 'element', (node, index, parent) => {
     if (LEFT_OUT.has(node.tagName) && parent && index !== undefined) {
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
     const first = node.children[0];
-    if (node.tagName === 'title' && first?.type === 'text') title ??= first.value.trim();
+    if (node.tagName === 'title' && first?.type === 'text')
+      title ??= first.value.trim().replace(/\s+(?:\||::)\s+[^|]{1,40}$/, '');
     if (node.tagName === 'link' && String(node.properties.rel) === 'canonical') url ??= String(node.properties.href ?? '');
+    const { property, name, itemProp, content, dateTime } = node.properties;
+    const isPublished = node.tagName === 'meta' && PUBLISHED.has(String(property ?? name ?? itemProp).toLowerCase());
+    if (isPublished || (node.tagName === 'time' && dateTime)) published ??= isoDay(String(content ?? dateTime));
     found[node.tagName] ??= node;
     return undefined;
   });
   const main = found.article ?? found.main ?? found.body;
   const tree = html.runSync(main ? ({ type: 'root', children: [main] } satisfies Html) : page) as unknown as Root;
-  return { tree, title, url };
+  return { tree, title, url, published };
 }
+
+const isoDay = (time: string) => /^\d{4}-\d{2}-\d{2}/.exec(time)?.[0];
 
 const ITEM = /^\s*(?:[•·*-]|\d{1,2}[.)])\s+(.*)$/;
 

@@ -243,6 +243,17 @@ describe('a post is split', () => {
     expect(talksOf(`<html><body><article><h1>봄 기술 모임 후기</h1>${html}</article></body></html>`, 'post.html')).toEqual(TALKS);
   });
 
+  it('of an event that a page names in its head, on a day read against the day it was published', () => {
+    const head =
+      '<title>봄 기술 모임 후기 | 새벽페이 블로그</title><meta property="article:published_time" content="2022-01-26T09:00:00Z">';
+    const html = written((title, name) => `<h2>${title} - ${name}</h2><p>본문입니다.</p>`).join('');
+    const { event } = post(
+      `<html><head>${head}</head><body><nav>2019-01-01</nav><article><p>지난 12월 6일에 모였다.</p>${html}</article></body></html>`,
+      'post.html',
+    );
+    expect(event).toMatchObject({ title: '봄 기술 모임', date: '2021-12-06' });
+  });
+
   it('and greetings, breaks and closing parts are left out', () => {
     const parts = ['## 들어가며', ...written((title, name) => `## ${title} - ${name}`), '## 점심', '## 마치며'];
     expect(split(parts)).toEqual(TALKS);
