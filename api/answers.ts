@@ -76,11 +76,11 @@ function toHit({ talk, title, snippet, section, score }: FoundTalk, { urls }: Vi
 }
 
 function labelled(facets: Record<FacetName, { value: string; count: number }[]>, index: IndexFile, lang: Lang): Facets {
-  const titles = facets.events.map(({ value }) => index.event(value)?.title);
+  const events = new Map(facets.events.map(({ value }) => [value, index.event(value)]));
   // Brown bags of one name are told apart by their dates.
   const eventLabel = (id: string) => {
-    const { title, date } = index.event(id) ?? { title: id };
-    const namesakes = titles.filter((each) => each === title).length;
+    const { title, date } = events.get(id) ?? { title: id };
+    const namesakes = [...events.values()].filter((each) => each?.title === title).length;
     return date && namesakes > 1 ? `${title} · ${date}` : title;
   };
   const labels: Record<FacetName, (value: string) => string> = {

@@ -26,19 +26,15 @@ const whole = (from: number, to: number) => {
   return z.coerce.number(reason).int(reason).min(from, reason).max(to, reason);
 };
 const longest = (length: number) => z.string().max(length, `must have at most ${length} characters`);
-const repeated = (description: string) =>
-  z.array(longest(200)).max(50, 'may stand at most 50 times').default([]).meta({ description });
+const repeated = (description: string, value = longest(200)) =>
+  z.array(value).max(50, 'may stand at most 50 times').default([]).meta({ description });
 
 export const searchQuery = z.object({
   q: longest(LONGEST_QUERY).default('').meta({ description: 'What to search for; empty lists all talks', example: '정산' }),
   topic: repeated('Ids of topics; repeated: any of them'),
   speaker: repeated('Names of speakers; repeated: any of them'),
   event: repeated('Ids of events; repeated: any of them'),
-  year: z
-    .array(z.string().regex(/^\d{4}$/, 'must be a year of four digits'))
-    .max(50, 'may stand at most 50 times')
-    .default([])
-    .meta({ description: 'Years of events; repeated: any of them' }),
+  year: repeated('Years of events; repeated: any of them', z.string().regex(/^\d{4}$/, 'must be a year of four digits')),
   sort: z
     .enum(['relevance', 'newest', 'oldest'], 'must be relevance, newest or oldest')
     .default(searchDefaults.sort)

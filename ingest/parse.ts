@@ -12,6 +12,7 @@ import { collectCandidates } from './segment/candidates.ts';
 import { withCaptionsApart } from './segment/captions.ts';
 import { kindOf } from './segment/kind.ts';
 import { layoutsOf } from './segment/layout.ts';
+import { isHeading } from './segment/markers.ts';
 import { noteTalk } from './segment/note.ts';
 import { recapTalks, startsOf } from './segment/recap.ts';
 import { eventTitle } from './segment/titles.ts';
@@ -68,7 +69,7 @@ function splitPost(source: Post, text: string, report: Report): Split {
   const post = { ...source, blocks: source.blocks.flatMap(withCaptionsApart) };
   // The post's own title may stand as a heading among its talks.
   const candidates = collectCandidates(post.blocks).filter(
-    ({ shape, text }) => !shape.startsWith('h') || similarity(text, post.title) < 0.9,
+    ({ shape, text }) => !isHeading(shape) || similarity(text, post.title) < 0.9,
   );
   const layouts = layoutsOf(candidates);
   const kind = kindOf(post, layouts[0]);

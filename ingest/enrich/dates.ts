@@ -102,7 +102,8 @@ export type DateEvidence = {
 /** The event's date, and whether it is a guess. */
 export function eventDate({ stated, title, path, opening, published }: DateEvidence): { date?: IsoDate; guessed: boolean } {
   const titled = dateIn(title);
-  if (stated ?? titled?.length === 10) return { date: stated ?? titled, guessed: false };
+  const sure = stated ?? (titled?.length === 10 ? titled : undefined);
+  if (sure) return { date: sure, guessed: false };
   // The line with the publishing date says nothing of the event.
   const prose = opening
     .split('\n')

@@ -11,6 +11,7 @@ import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 
 const markdown = remark().use(remarkGfm).use(remarkCjkFriendly).freeze();
+/** Its `runSync` is typed by what it starts from, HTML; it gives Markdown, hence the casts below. */
 const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
 
 export function readMarkdown(text: string): Root {

@@ -1,8 +1,8 @@
-/** What may be the beginning of a talk, with everything that speaks for it and against it. */
+/** Weighs up each marker of a post: what speaks for it being the beginning of a talk, and against it. */
 import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
-import { type Marker, markersOf, type Shape, textOf } from './markers.ts';
+import { isHeading, type Marker, markersOf, type Shape, textOf } from './markers.ts';
 import { linksIn } from './sections.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
 import { announcesTalks, isNoTalk, leadsToTalks } from './words.ts';
@@ -63,7 +63,7 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
     // What announces talks may stand above them, or as a heading of their own level or below before them.
     if (node.type === 'heading' && isNoTalk(text)) flat = 0;
     const isAnnounced = (parent?.announces ?? false) || announced || (node.type === 'heading' && node.depth <= flat);
-    const candidates = markersOf(blocks, at, text).flatMap((found) => candidateOf(found, blocks, group, isAnnounced) ?? []);
+    const candidates = markersOf(blocks, at, text).map((found) => candidateOf(found, blocks, group, isAnnounced));
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
       open.push({ depth: node.depth, at, announces });
@@ -74,7 +74,7 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
   });
 }
 
-function candidateOf(found: Marker, blocks: RootContent[], group: number, announced: boolean): Candidate | undefined {
+function candidateOf(found: Marker, blocks: RootContent[], group: number, announced: boolean): Candidate {
   const { at, shape, text, own, given = [] } = found;
   const { title, speakers: cut, sure } = cutTitle(text);
   const onLine = sure ? cut : [];
@@ -93,7 +93,7 @@ function candidateOf(found: Marker, blocks: RootContent[], group: number, announ
     ['linked', linksIn([found.node]).length > 0],
     ['details', Boolean(own?.some((node) => node.type === 'list'))],
     ['column', shape === 'row'],
-    ['sentence', !announced && !shape.startsWith('h') && SENTENCE.test(title) && !onLine.length],
+    ['sentence', !announced && !isHeading(shape) && SENTENCE.test(title) && !onLine.length],
   ];
   return {
     at,

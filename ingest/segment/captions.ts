@@ -11,7 +11,7 @@ import { isSure, labelledSpeakers, speakersOnLine } from './speakers.ts';
 export function withCaptionsApart(node: RootContent): RootContent[] {
   if (node.type !== 'paragraph') return [node];
   const lines = linesOf(node.children);
-  const isCaption = lines.map((line) => labelledSpeakers(textOf({ type: 'paragraph', children: line })).length > 0);
+  const isCaption = lines.map((line) => labelledSpeakers(textOf(line)).length > 0);
   if (lines.length < 2 || !isCaption.includes(true)) return [node];
   const parts: { from: number; lines: PhrasingContent[][] }[] = [];
   for (const [i, line] of lines.entries()) {
@@ -78,10 +78,9 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
       break;
     }
     const isList = node.type === 'list';
-    const lines = (node.type === 'list' ? node.children.slice(0, 3).map((item) => textOf(item)) : text.split('\n')).map((line) =>
-      line.trim(),
-    );
-    for (const [i, line] of lines.slice(0, 3).entries()) {
+    const lines = node.type === 'list' ? node.children.map((item) => textOf(item)) : text.split('\n');
+    for (const [i, written] of lines.slice(0, 3).entries()) {
+      const line = written.trim();
       const labelled = labelledSpeakers(line);
       const all = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelled;
       const speakers = isList && !introduced ? all.filter((each) => labelled.length || isSure(each)) : all;

@@ -1,6 +1,6 @@
 /** Chooses the layout that the talks of a post share: the shape of marker that most and best evidence speaks for. */
 import type { Candidate, Evidence, Likely } from './candidates.ts';
-import type { Shape } from './markers.ts';
+import { isHeading, type Shape } from './markers.ts';
 import { cutSpeakersBefore } from './titles.ts';
 
 /** What each piece of evidence weighs; weighed by trial on posts of many kinds. */
@@ -38,7 +38,6 @@ const MOST_COUNTED = 12;
 
 export type Layout = { shape: Shape; candidates: Candidate[]; score: number; strong: number };
 
-const isHeading = (one: Candidate | undefined) => one?.shape.startsWith('h') ?? false;
 const isStrong = ({ evidence }: Candidate) => evidence.some((each) => STRONG.includes(each));
 const weight = ({ shape, evidence }: Candidate) => BASE[shape] + evidence.reduce((sum, each) => sum + WEIGHTS[each], 0);
 const share = (all: Candidate[], holds: (one: Candidate) => boolean) => all.filter(holds).length / Math.max(1, all.length);
@@ -105,7 +104,7 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
     ({ shape }) => shape,
   );
   const headings = new Set(
-    [...shapes.values()].flatMap((all) => (isHeading(all[0]) && all.length > 1 ? all.map(({ at }) => at) : [])),
+    [...shapes].flatMap(([shape, all]) => (isHeading(shape) && all.length > 1 ? all.map(({ at }) => at) : [])),
   );
   return [...shapes]
     .map(([shape, all]) => layoutOf(shape, all, headings))
@@ -116,7 +115,7 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
 /** `headings` are those that can be talks themselves, as indexes of blocks. */
 function layoutOf(shape: Shape, all: Candidate[], headings: Set<number>): Layout {
   const named = withoutWeakGroups(withLikelySpeakers(all));
-  const candidates = isHeading(all[0]) ? named : withoutLoose(named);
+  const candidates = isHeading(shape) ? named : withoutLoose(named);
   const strong = share(candidates, isStrong);
   const mean = candidates.reduce((total, one) => total + Math.max(0, weight(one)), 0) / Math.max(1, candidates.length);
   // What stands below headings that can be talks themselves is rather their parts.

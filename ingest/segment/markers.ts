@@ -10,6 +10,8 @@ export const textOf = (node: unknown) => plainText(node, { includeImageAlt: fals
 /** How a marker is written; list items with their depth. */
 export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row';
 
+export const isHeading = (shape: Shape) => shape.startsWith('h');
+
 export type Marker = {
   /** Index among the top blocks of the post. */
   at: number;
@@ -99,7 +101,7 @@ function rowMarkers(table: Table, at: number): Marker[] {
   if (titles < 0) return [];
   return rows.flatMap((cells, i): Marker[] => {
     const text = cells[titles] ?? '';
-    const node = table.children[i + 1] as unknown as RootContent;
+    const node = table.children[i + 1] as RootContent;
     const given = peopleIn(cells[speakers] ?? '');
     if (!text || (speakers >= 0 && !given.length)) return [];
     return [{ at, node, shape: 'row', text, own: [], given, line: node.position?.start.line }];

@@ -1,5 +1,4 @@
 /** A talk note is one talk: what its front matter states, and its text. */
-import type { RootContent } from 'mdast';
 import type { TalkLink } from '../../search/talk.ts';
 import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
@@ -8,14 +7,9 @@ import { textOf } from './markers.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
 import { cutTitle } from './titles.ts';
 
-/** The first heading, for want of a title. */
-function firstLines(blocks: RootContent[]): string {
-  const heading = blocks.find((node) => node.type === 'heading');
-  return heading ? textOf(heading).trim() : '';
-}
-
 export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
-  const cut = cutTitle(title || firstLines(blocks) || 'Untitled');
+  const heading = blocks.find((node) => node.type === 'heading');
+  const cut = cutTitle(title || (heading && textOf(heading).trim()) || 'Untitled');
   const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
   const links: TalkLink[] = [
     ...(data.slides ? [{ kind: 'slides' as const, url: data.slides }] : []),

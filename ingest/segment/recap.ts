@@ -6,7 +6,7 @@ import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
 import type { Candidate } from './candidates.ts';
 import type { Layout } from './layout.ts';
-import { type Shape, textOf } from './markers.ts';
+import { isHeading, type Shape, textOf } from './markers.ts';
 import { linksIn, toSections } from './sections.ts';
 
 const isAgenda = ({ shape }: Layout) => /^(?:row|item|line)/.test(shape);
@@ -67,7 +67,7 @@ export function recapTalks(post: Post, starts: Candidate[], candidates: Candidat
 function endsOf(blocks: RootContent[], starts: Candidate[], candidates: Candidate[]): number[] {
   const [first] = starts;
   if (!first) return [];
-  const level = (shape: Shape) => (shape.startsWith('h') ? Number(shape.slice(1)) : 7);
+  const level = (shape: Shape) => (isHeading(shape) ? Number(shape.slice(1)) : 7);
   const isLine = first.shape === 'line';
   const borders = new Set(
     candidates

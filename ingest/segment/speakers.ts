@@ -60,9 +60,9 @@ export function peopleIn(text: string): Speaker[] {
     const named = peopleIn(people);
     if (named.length > 1 || (named.length === 1 && fullName(people))) return named.map(({ name }) => ({ name, role: company }));
   }
-  if (parts.length && parts.every(isName) && !companyBehind(whole, parts)) return parts.map((name) => ({ name: clean(name) }));
   const behind = companyBehind(whole, parts);
   if (behind) return behind;
+  if (parts.length && parts.every(isName)) return parts.map((name) => ({ name: clean(name) }));
   // A role stands before or behind the name: 새벽페이 서버 엔지니어, Connor; Jane Doe, Staff Engineer.
   const named = parts.filter(isName);
   const roles = parts.filter((part) => !isName(part));

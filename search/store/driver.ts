@@ -52,6 +52,7 @@ function withStatements(driver: DriverName, connection: Connection): Database {
   };
 }
 
+/** As much of `node:sqlite` as is used: the types of Node 20, the oldest that Talkdex runs on, don't have it. */
 type NodeSqlite = {
   DatabaseSync: new (
     file: string,
