@@ -2,10 +2,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { SourceDraft } from '../ingest/draft.ts';
+import type { Explanation } from '../ingest/explain.ts';
 import { listSources } from '../ingest/folder.ts';
 import { parseSource, unreadable } from '../ingest/parse.ts';
 import { TalkdexError } from '../search/store/errors.ts';
-import { formatDiagnostic, print, say } from './terminal.ts';
+import { counted, formatDiagnostic, print, say } from './terminal.ts';
 
 /** Where a file is, how it is shown, and its path below the folder that was named. */
 type Named = { file: string; shown: string; path: string };
@@ -27,26 +28,26 @@ function filesOf(path: string): Named[] {
 }
 
 /** Fails with a TalkdexError when a path is not there. */
-export function parse(paths: string[], { json = false }: { json?: boolean }): void {
+export function parse(paths: string[], { json = false, explain = false }: { json?: boolean; explain?: boolean }): void {
   for (const { file, shown, path } of paths.flatMap(filesOf)) {
     // A file named alone has the folder that it stands in as evidence of its event.
     const inFolder = path === basename(shown) ? join(basename(dirname(shown)), path) : path;
-    const draft = draftOf(inFolder, file);
+    const draft = draftOf(inFolder, file, explain);
     print(json ? JSON.stringify(toJson(shown, draft)) : toText(shown, draft));
   }
 }
 
-function draftOf(path: string, file: string): SourceDraft {
+function draftOf(path: string, file: string, explain: boolean): SourceDraft {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
   } catch (cause) {
     return unreadable(path, cause as NodeJS.ErrnoException);
   }
-  return parseSource({ path, bytes });
+  return parseSource({ path, bytes, explain });
 }
 
-function toJson(source: string, { kind, event, talks, diagnostics }: SourceDraft) {
+function toJson(source: string, { kind, event, talks, diagnostics, explanation }: SourceDraft) {
   return {
     source,
     kind,
@@ -59,10 +60,11 @@ function toJson(source: string, { kind, event, talks, diagnostics }: SourceDraft
       links,
     })),
     diagnostics: diagnostics.map(({ path: _path, ...rest }) => rest),
+    ...(explanation ? { explanation } : {}),
   };
 }
 
-function toText(source: string, { kind, event, talks, diagnostics }: SourceDraft): string {
+function toText(source: string, { kind, event, talks, diagnostics, explanation }: SourceDraft): string {
   const about = [event.title, event.date].filter(Boolean).join(', ');
   return [
     `${source}: ${kind}${about ? `, ${about}` : ''}`,
@@ -71,5 +73,22 @@ function toText(source: string, { kind, event, talks, diagnostics }: SourceDraft
       return `  ${line}: ${title}${people ? ` — ${people}` : ''}`;
     }),
     ...diagnostics.map((each) => `  ${formatDiagnostic({ ...each, path: source })}`),
+    ...(explanation ? explanationLines(explanation).map((line) => `  ${line}`) : []),
   ].join('\n');
+}
+
+function explanationLines({ kind, date, layouts, candidates }: Explanation): string[] {
+  const signed = (weight: number) => `${weight < 0 ? '' : '+'}${weight}`;
+  return [
+    `kind: ${kind.is}, by ${kind.rule}`,
+    ...(date ? [`date: ${date.is}, by ${date.rule}`] : []),
+    ...layouts.map(
+      ({ shape, score, strong, talks }, i) =>
+        `layout ${i + 1}: ${shape}, ${counted(talks, 'candidate')}, score ${score.toFixed(1)}, strong evidence for ${Math.round(100 * strong)} %`,
+    ),
+    ...candidates.flatMap(({ line, shape, text, evidence, decision }) => [
+      `${line}: ${shape} «${text}»`,
+      `    ${evidence.map(({ name, weight }) => `${name} ${signed(weight)}`).join(', ') || 'no evidence'} → ${decision}`,
+    ]),
+  ];
 }

@@ -31,6 +31,7 @@ export function program(): Command {
     .description('reads sources and shows what it understood; indexes nothing')
     .argument('<path...>', 'files or folders')
     .option('--json', 'one JSON object a line')
+    .option('--explain', 'also show what may begin a talk, what speaks for and against it, and what was decided')
     .action((paths: string[], options) => parse(paths, options));
 
   talkdex

@@ -1,5 +1,6 @@
 /** What one source turned out to hold, before sources are merged and ids are given. */
 import type { Diagnostic, IsoDate, Section, Speaker, TalkLink } from '../search/talk.ts';
+import type { Explanation } from './explain.ts';
 
 export type DraftEvent = {
   /** Only an explicit one, from front matter. */
@@ -33,4 +34,6 @@ export type SourceDraft = {
   url?: string;
   talks: DraftTalk[];
   diagnostics: Diagnostic[];
+  /** Only where it was asked for. */
+  explanation?: Explanation;
 };

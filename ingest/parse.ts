@@ -2,6 +2,7 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../search/talk.ts';
 import type { DraftEvent, SourceDraft } from './draft.ts';
+import { type Explanation, explain } from './explain.ts';
 import { eventDate, publishedIn } from './enrich/dates.ts';
 import { similarity } from './enrich/similarity.ts';
 import { ofWholeFile } from './folder.ts';
@@ -21,6 +22,8 @@ export type SourceInput = {
   /** Relative to the data folder, with `/` between its parts. */
   path: string;
   bytes: Uint8Array;
+  /** Whether to tell why it was split as it was. */
+  explain?: boolean;
 };
 
 /** Tells of what was guessed or left out in a source as a whole. */
@@ -48,7 +51,8 @@ export function parseSource(input: SourceInput): SourceDraft {
       report('left-out', `its front matter says ${data.draft ? 'draft: true' : 'kind: none'}; it is not indexed`);
       return draft({});
     }
-    return draft(splitPost(readPost(input.path, body, data), text, report));
+    const { explanation, ...split } = splitPost(readPost(input.path, body, data), text, report);
+    return draft({ ...split, ...(input.explain ? { explanation } : {}) });
   } catch (error) {
     // remark overflows the stack on some hostile input, such as a hundred thousand `>`.
     const { message } = error as Error;
@@ -63,7 +67,7 @@ export function unreadable(path: string, { code }: NodeJS.ErrnoException): Sourc
   return { path, kind: 'none', event: {}, talks: [], diagnostics: [ofWholeFile(path, 'unreadable', 'error', reason)] };
 }
 
-type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'>;
+type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { explanation: Explanation };
 
 function splitPost(source: Post, text: string, report: Report): Split {
   const post = { ...source, blocks: source.blocks.flatMap(withCaptionsApart) };
@@ -72,37 +76,45 @@ function splitPost(source: Post, text: string, report: Report): Split {
     ({ shape, text }) => !isHeading(shape) || similarity(text, post.title) < 0.9,
   );
   const layouts = layoutsOf(candidates);
-  const kind = kindOf(post, layouts[0]);
+  const { kind, rule } = kindOf(post, layouts[0]);
+  const starts = kind === 'recap' ? startsOf(layouts) : [];
+  const decided = { kind: { is: kind, rule }, candidates, layouts, starts };
   if (kind === 'recap') {
-    const starts = startsOf(layouts);
-    const event = recapEvent(post, starts[0]?.at ?? 12, text, report);
-    return { kind, event, url: post.url, talks: recapTalks(post, starts, candidates) };
+    const { event, date } = recapEvent(post, starts[0]?.at ?? 12, text, report);
+    return { kind, event, url: post.url, talks: recapTalks(post, starts, candidates), explanation: explain({ ...decided, date }) };
   }
+  const explanation = explain(decided);
   if (kind === 'note') {
     const { date, event } = post.data;
-    return { kind, event: { ...event, date: event?.date ?? date }, url: post.url, talks: [noteTalk(post)] };
+    return {
+      kind,
+      event: { ...event, date: event?.date ?? date },
+      url: post.url,
+      talks: [noteTalk(post)],
+      explanation,
+    };
   }
   report(
     'no-talk',
     'no talk was found here; if it tells of one, say kind: note (or kind: recap with talks: [...]) in the front matter',
   );
-  return { kind, event: {}, url: post.url, talks: [] };
+  return { kind, event: {}, url: post.url, talks: [], explanation };
 }
 
 /** The event of a recap post, from what it says before its first talk, which is the block `first`. */
-function recapEvent(
-  { data, title, path, blocks, published: told }: Post,
-  first: number,
-  text: string,
-  report: Report,
-): DraftEvent {
+function recapEvent({ data, title, path, blocks, published: told }: Post, first: number, text: string, report: Report) {
   const opening = blocks
     .slice(0, first)
     .map((node) => textOf(node))
     .join('\n');
+  const headings = blocks.flatMap((node) => (node.type === 'heading' ? textOf(node) : [])).join('\n');
   const published = told ?? publishedIn(text.slice(0, 5000)) ?? data.date;
-  const { date, guessed } = eventDate({ stated: data.event?.date, title, path, opening, published });
-  if (guessed)
-    report('date-guessed', `the event's date is taken to be ${date}; state it with event: {title, date} in the front matter`);
-  return { id: data.event?.id, title: data.event?.title ?? eventTitle(title), date };
+  const found = eventDate({ stated: data.event?.date, title, path, opening, headings, text, published });
+  if (found?.guessed)
+    report(
+      'date-guessed',
+      `the event's date is taken to be ${found.date}; state it with event: {title, date} in the front matter`,
+    );
+  const event: DraftEvent = { id: data.event?.id, title: data.event?.title ?? eventTitle(title), date: found?.date };
+  return { event, date: found && { is: found.date, rule: found.rule } };
 }

@@ -69,11 +69,15 @@ const DAY_IN_KOREAN = /(?<!\d)(1[0-2]|0?[1-9])\s*월\s*(3[01]|[12]\d|0?[1-9])\s*
 const DAY_IN_ENGLISH =
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.? (\d{1,2})(?!\d)/;
 
-/** `지난 7월 6일`, `on July 6`: in a known year, or the last such day before the post was published. */
+const DAY_IN_SLASHES = /\((1[0-2]|[1-9])\/(3[01]|[12]\d|[1-9])\)/;
+
+/** `지난 7월 6일`, `on July 6`, `(7/6)`: in a known year, or the last such day before the post was published. */
 function withoutYear(text: string, known: { published?: IsoDate; year?: string }): IsoDate | undefined {
-  const korean = DAY_IN_KOREAN.exec(text);
   const english = DAY_IN_ENGLISH.exec(text);
-  const [month, day] = korean ? [korean[1], korean[2]] : [english ? monthOf(english[1]) : undefined, english?.[2]];
+  const [month, day] = (DAY_IN_KOREAN.exec(text) ??
+    (english && ['', monthOf(english[1]), english[2]]) ??
+    DAY_IN_SLASHES.exec(text) ??
+    []).slice(1);
   const year = known.published?.slice(0, 4) ?? known.year;
   if (!month || !year) return undefined;
   const date = iso(year, month, day);
@@ -96,24 +100,82 @@ export type DateEvidence = {
   path: string;
   /** The text before the first talk. */
   opening: string;
+  /** All headings of the post. */
+  headings: string;
+  /** The whole source. */
+  text: string;
   published?: IsoDate;
 };
 
-/** The event's date, and whether it is a guess. */
-export function eventDate({ stated, title, path, opening, published }: DateEvidence): { date?: IsoDate; guessed: boolean } {
-  const titled = dateIn(title);
-  const sure = stated ?? (titled?.length === 10 ? titled : undefined);
-  if (sure) return { date: sure, guessed: false };
-  // The line with the publishing date says nothing of the event.
-  const prose = opening
+const isDay = (date: IsoDate | undefined) => date?.length === 10;
+const yearOf = ({ title, path }: DateEvidence) => inYear(title) ?? inYear(path);
+
+/** The line with the publishing date says nothing of the event. */
+const proseOf = ({ opening }: DateEvidence) =>
+  opening
     .split('\n')
     .filter((line) => !publishedIn(line))
     .join('\n');
-  const year = inYear(title) ?? inYear(path);
-  const told = dateIn(prose) ?? withoutYear(prose, { published }) ?? withoutYear(prose, { year });
-  // A month in the title says less than a day of that month in the text, and more than any other.
-  const date = titled && !told?.startsWith(titled) ? titled : told;
-  if (date) return { date, guessed: false };
-  const partial = dateIn(path) ?? inFileName(path) ?? year ?? published?.slice(0, 4);
-  return { date: partial, guessed: partial !== undefined };
+
+const HELD =
+  /다녀|참석|참가|참여|열린|열렸|개최|진행된|진행되|행사|\b(?:attend\w*|held|took place|happened|hosted|went to|gathered)\b/i;
+
+type DateRule = {
+  find: (evidence: DateEvidence) => IsoDate | undefined;
+  /** Whether its answer is a guess. */
+  guesses?: boolean;
+};
+
+/** In the order in which they are believed; the first date that does not contradict the title's counts. */
+export const DATE_RULES: Record<string, DateRule> = {
+  stated: { find: ({ stated }) => stated },
+  titleDay: { find: ({ title }) => [dateIn(title)].find(isDay) },
+  openingDay: { find: (evidence) => dateIn(proseOf(evidence)) },
+  openingDayOfYear: {
+    find: (evidence) => {
+      const prose = proseOf(evidence);
+      return withoutYear(prose, { published: evidence.published }) ?? withoutYear(prose, { year: yearOf(evidence) });
+    },
+  },
+  /** `3월 1일`, `Thursday (2/28)` as headings of a programme. */
+  headingDay: {
+    find: (evidence) =>
+      dateIn(evidence.headings) ??
+      withoutYear(evidence.headings, { published: evidence.published }) ??
+      withoutYear(evidence.headings, { year: yearOf(evidence) }),
+  },
+  titleMonth: { find: ({ title }) => dateIn(title) },
+  /** A sentence anywhere that tells when the event was held. */
+  heldOn: {
+    find: ({ text }) =>
+      text
+        .split(/\n|(?<=[.!?])\s/)
+        .filter((sentence) => HELD.test(sentence))
+        .map(dateIn)
+        .find(isDay),
+  },
+  pathDay: { find: ({ path }) => dateIn(path) ?? inFileName(path), guesses: true },
+  /** Who writes while listening publishes on the day. */
+  liveblog: { find: ({ text, published }) => (/live-?blog/i.test(text) ? published : undefined), guesses: true },
+  /** A post is written within weeks: from the middle of a month on it is of an event of that month. */
+  publishedMonth: {
+    find: ({ published }) => (Number(published?.slice(8)) >= 10 ? published?.slice(0, 7) : undefined),
+    guesses: true,
+  },
+  year: { find: yearOf, guesses: true },
+  publishedYear: { find: ({ published }) => published?.slice(0, 4), guesses: true },
+};
+
+export type FoundDate = { date: IsoDate; guessed: boolean; rule: string };
+
+/** When the event was held, with the rule that found it. */
+export function eventDate(evidence: DateEvidence): FoundDate | undefined {
+  const titled = dateIn(evidence.title) ?? inYear(evidence.title) ?? '';
+  for (const [rule, { find, guesses }] of Object.entries(DATE_RULES)) {
+    const date = find(evidence);
+    if (date && (rule === 'stated' || date.startsWith(titled) || titled.startsWith(date))) {
+      return { date, guessed: guesses ?? false, rule };
+    }
+  }
+  return undefined;
 }

@@ -1,13 +1,13 @@
-/** Weighs up each marker of a post: what speaks for it being the beginning of a talk, and against it. */
+/** Every marker of a post as a candidate: its title and speakers cut, what speaks for and against it collected. */
 import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
-import { isHeading, type Marker, markersOf, type Shape, textOf } from './markers.ts';
-import { linksIn } from './sections.ts';
+import { type Evidence, evidenceFor } from './evidence.ts';
+import { type Marker, markersOf, type Shape, textOf } from './markers.ts';
+import { peopleTold } from './prose.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
 import { announcesTalks, isNoTalk, leadsToTalks } from './words.ts';
 
-/** What may be the beginning of a talk, with what speaks for and against it. */
 export type Candidate = {
   /** Index among the top blocks of the post. */
   at: number;
@@ -19,9 +19,10 @@ export type Candidate = {
   speakers: Speaker[];
   /** How many blocks after the marker only name the speakers. */
   captions: number;
+  /** Whether its words say that it is none: 네트워킹, 마치며, Lunch. */
   notATalk: boolean;
-  /** The heading it stands below; markers below one heading are talks together or not at all. */
-  group: number;
+  /** The headings it stands below, the nearest last, as indexes of blocks. */
+  below: number[];
   /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
   own?: RootContent[];
   /** With words that could be names, cut from the title or below it; taken where most markers of the layout have such. */
@@ -32,81 +33,61 @@ export type Candidate = {
 /** Another reading of a marker. */
 export type Likely = Pick<Candidate, 'title' | 'speakers' | 'captions'>;
 
-export type Evidence =
-  | 'people'
-  | 'time'
-  | 'kind'
-  | 'number'
-  | 'announced'
-  | 'slides'
-  | 'linked'
-  | 'details'
-  | 'column'
-  | 'sentence';
-
-const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
-const KIND =
-  /^[[(#\s]*(?:keynote|session|talk|lightning talk|세션|발표|발표\s?세션|키노트|강연|track)\s*[\dA-F]{0,2}\s*[\]).:|\-–]/i;
-const NUMBER = /^\s*(?:\d{1,2}\s*[.)]|[①-⑳]|#\d{1,2}\b)/;
-const SENTENCE = /(?:[가-힣](?:다|요|죠|음|임|함)[.!~]?|[a-z가-힣][.])\s*$/;
+type OpenHeading = { depth: number; at: number; announces: boolean };
 
 /** Every marker of a post, in order. */
 export function collectCandidates(blocks: RootContent[]): Candidate[] {
-  const open: { depth: number; at: number; announces: boolean }[] = [];
+  const open: OpenHeading[] = [];
   let announced = false;
   let flat = 0;
   return blocks.flatMap((node, at): Candidate[] => {
     const text = textOf(node).trim();
     if (node.type === 'heading') while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
-    const parent = open.at(-1);
-    const group = parent?.at ?? -1;
+    const level = open.length + 1;
     // What announces talks may stand above them, or as a heading of their own level or below before them.
     if (node.type === 'heading' && isNoTalk(text)) flat = 0;
-    const isAnnounced = (parent?.announces ?? false) || announced || (node.type === 'heading' && node.depth <= flat);
-    const candidates = markersOf(blocks, at, text).map((found) => candidateOf(found, blocks, group, isAnnounced));
+    const isAnnounced = (open.at(-1)?.announces ?? false) || announced || (node.type === 'heading' && level <= flat);
+    const below = open.map((heading) => heading.at);
+    const candidates = markersOf(blocks, at, text, level).map((found) => candidateOf(found, blocks, below, isAnnounced));
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
       open.push({ depth: node.depth, at, announces });
-      if (announces) flat = Math.max(flat, node.depth);
+      if (announces) flat = Math.max(flat, level);
       announced = false;
     } else if (node.type === 'paragraph' && !candidates.length) announced = announcesTalks(text) || leadsToTalks(text);
     return candidates;
   });
 }
 
-function candidateOf(found: Marker, blocks: RootContent[], group: number, announced: boolean): Candidate {
+/** Blocks that are looked at for what they tell of the marker above them. */
+const LOOK_AHEAD = 5;
+
+function candidateOf(found: Marker, blocks: RootContent[], headings: number[], announced: boolean): Candidate {
   const { at, shape, text, own, given = [] } = found;
   const { title, speakers: cut, sure } = cutTitle(text);
   const onLine = sure ? cut : [];
   const whole = onLine.length === cut.length ? title : withoutLabels(text);
   const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
   const perhaps = likely({ title, speakers: sure ? [] : cut, captions: 0 }) ?? likely({ ...after, title: whole });
-  const next = own ?? blocks.slice(at + 1, at + 6);
+  const next = own ?? blocks.slice(at + 1, at + 1 + LOOK_AHEAD);
   const border = next.findIndex((node) => node.type === 'heading');
-  const has: [Evidence, boolean][] = [
-    ['people', onLine.length > 0 || given.length > 0 || after.sure],
-    ['time', TIME.test(text)],
-    ['kind', KIND.test(text)],
-    ['number', NUMBER.test(text)],
-    ['announced', announced],
-    ['slides', linksIn([found.node, ...(border < 0 ? next : next.slice(0, border))]).some(({ kind }) => kind !== 'code')],
-    ['linked', linksIn([found.node]).length > 0],
-    ['details', Boolean(own?.some((node) => node.type === 'list'))],
-    ['column', shape === 'row'],
-    ['sentence', !announced && !isHeading(shape) && SENTENCE.test(title) && !onLine.length],
-  ];
+  const below = border < 0 ? next : next.slice(0, border);
+  const told = peopleTold(below.flatMap((node) => (node.type === 'paragraph' ? textOf(node) : [])).join('\n'));
+  const named = joined(onLine.length ? onLine : given, after);
+  const evidence = evidenceFor({ marker: found, title: whole, speakers: named.speakers, told, announced, below });
   return {
     at,
     line: found.line ?? found.node.position?.start.line ?? 1,
     shape,
     text,
     title: whole,
-    ...joined(onLine.length ? onLine : given, after),
+    ...named,
+    speakers: named.speakers.length ? named.speakers : told,
     notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title),
-    group,
+    below: headings,
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),
-    evidence: has.flatMap(([evidence, holds]) => (holds ? [evidence] : [])),
+    evidence,
   };
 }
 

@@ -6,31 +6,69 @@ import type { Layout } from './layout.ts';
 import { labelledSpeakers } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 
-const RECAP_TITLE =
-  /후기|참관|참석|다녀|방문기|관람|컨퍼런스|콘퍼런스|밋업|세미나|엔지니어링\s?데이|meet-?up|conf(?:erence)?\b|\w+con\b|summit|recap|trip report|(?:fest|days?|camp|기)\s*'?\d{2}|\b20[0-3]\d\b|wrap[- ]?up/i;
+const EVENT =
+  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|(?:fest|days?|camp|기)\s*'?\d{2}|\b20[0-3]\d\b/i;
+const VISIT = /후기|참관|참석|다녀|방문기|관람|세미나|recap|trip report|wrap[- ]?up/i;
+const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
   /발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
 
-/** What is stated counts, else how much speaks for several talks. */
-export function kindOf({ data, title, blocks, path }: Post, best: Layout | undefined): SourceDraft['kind'] {
-  if (data.kind) return data.kind;
-  if (data.talks) return 'recap';
-  if (data.speaker ?? data.speakers ?? data.event ?? data.id) {
-    return data.event && !data.speaker && !data.speakers && best && best.candidates.length > 1 && best.strong >= 0.5
-      ? 'recap'
-      : 'note';
-  }
-  const opening = blocks.slice(0, 8).flatMap((node) => textOf(node).split('\n'));
+type Seen = {
+  post: Post;
+  /** The layout that most speaks for. */
+  best: Layout | undefined;
+  /** Lines of the first blocks, the title last. */
+  opening: string[];
+  /** Whether the post names a speaker as a whole. */
+  isOneTalk: boolean;
+};
+
+type Kind = SourceDraft['kind'];
+
+/** The first rule that says anything decides; none of them: it is no source of ours. */
+export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
+  stated: ({ post }) => post.data.kind,
+  statedSplit: ({ post }) => (post.data.talks ? 'recap' : undefined),
+  /** Front matter that states a talk, unless it states only the event of several. */
+  statedTalk: ({ post: { data }, best }) => {
+    if (!(data.speaker ?? data.speakers ?? data.event ?? data.id)) return undefined;
+    const several = best && best.candidates.length > 1 && best.strong >= 0.5;
+    return data.event && !data.speaker && !data.speakers && several ? 'recap' : 'note';
+  },
+  /** Several talks with speakers, times, slides and the like; more must speak for them where the post itself has a speaker. */
+  severalTalks: ({ best, isOneTalk }) =>
+    best && best.candidates.length > 1 && best.strong >= (isOneTalk ? 0.75 : 0.3) ? 'recap' : undefined,
+  /** A post about an event, with one talk beyond doubt. */
+  talkOfAnEvent: ({ post, best, isOneTalk }) =>
+    best && !isOneTalk && best.strong === 1 && tellsOf(post, EVENT, VISIT) ? 'recap' : undefined,
+  /** A post about an event whose talks nothing but their like shape tells. */
+  bareTalks: ({ post, best, opening, isOneTalk }) => {
+    if (!best || isOneTalk || best.candidates.length < 2) return undefined;
+    const several = opening.some((line) => SEVERAL_TALKS.test(line));
+    // Numbered parts without a speaker are rather the parts of one talk.
+    const areParts = best.candidates.every(({ evidence }) => evidence.includes('number'));
+    return (several || !areParts) && (tellsOf(post, EVENT) || (several && tellsOf(post, VISIT))) ? 'recap' : undefined;
+  },
+  oneTalk: ({ isOneTalk }) => (isOneTalk ? 'note' : undefined),
+  talkWords: ({ opening }) => (opening.some((line) => TALK_WORDS.test(line)) ? 'note' : undefined),
+};
+
+/** Whether a post's title or file name speaks of one of these. */
+const tellsOf = ({ title, path }: Post, ...words: RegExp[]) =>
+  words.some((pattern) => pattern.test(`${title} ${path.split('/').pop()}`));
+
+/** The kind, and the rule that decided it. */
+export function kindOf(post: Post, best: Layout | undefined): { kind: Kind; rule: string } {
+  const first = post.blocks.slice(0, 8);
+  const opening = [...first.flatMap((node) => textOf(node).split('\n')), post.title];
   const isOneTalk =
-    cutTitle(title).sure ||
+    cutTitle(post.title).sure ||
     opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||
-    blocks.slice(0, 8).some((node) => node.type === 'html' && /<Speaker\b/.test(node.value)) ||
-    /(?:^|\/)notes?\//.test(path);
-  const saysRecap = RECAP_TITLE.test(`${title} ${path.split('/').pop()}`);
-  if (best) {
-    const talks = best.candidates.length;
-    if (talks > 1 && best.strong >= (isOneTalk ? 0.75 : 0.3)) return 'recap';
-    if (saysRecap && !isOneTalk && (talks > 1 || best.strong === 1)) return 'recap';
+    first.some((node) => /<Speaker\b/.test(textOf(node))) ||
+    /(?:^|\/)notes?\//.test(post.path);
+  for (const [rule, decide] of Object.entries(KIND_RULES)) {
+    const kind = decide({ post, best, opening, isOneTalk });
+    if (kind) return { kind, rule };
   }
-  return isOneTalk || opening.concat(title).some((line) => TALK_WORDS.test(line)) ? 'note' : 'none';
+  return { kind: 'none', rule: 'nothing tells of a talk' };
 }

@@ -1,22 +1,8 @@
 /** Chooses the layout that the talks of a post share: the shape of marker that most and best evidence speaks for. */
-import type { Candidate, Evidence, Likely } from './candidates.ts';
+import type { Candidate, Likely } from './candidates.ts';
+import { type Evidence, isStrongEvidence, weightOf } from './evidence.ts';
 import { isHeading, type Shape } from './markers.ts';
 import { cutSpeakersBefore } from './titles.ts';
-
-/** What each piece of evidence weighs; weighed by trial on posts of many kinds. */
-const WEIGHTS: Record<Evidence, number> = {
-  people: 2,
-  time: 1.5,
-  kind: 1.5,
-  number: 0.5,
-  announced: 1,
-  slides: 1,
-  linked: 0.3,
-  details: 0.3,
-  column: 1,
-  sentence: -2,
-};
-const STRONG: Evidence[] = ['people', 'time', 'kind', 'slides', 'column', 'announced'];
 
 /** What a shape weighs by itself: headings are made to part a text, list items are not. */
 const BASE: Record<Shape, number> = {
@@ -36,10 +22,19 @@ const BASE: Record<Shape, number> = {
 /** More markers than this say no more for a layout: a long post's sub-headings would outdo its talks. */
 const MOST_COUNTED = 12;
 
-export type Layout = { shape: Shape; candidates: Candidate[]; score: number; strong: number };
+export type Layout = {
+  shape: Shape;
+  candidates: Candidate[];
+  score: number;
+  /** The share of candidates that strong evidence speaks for, 0 to 1. */
+  strong: number;
+  /** Candidates of the shape that are none of its talks, with the rule that says so. */
+  leftOut: { candidate: Candidate; rule: string }[];
+};
 
-const isStrong = ({ evidence }: Candidate) => evidence.some((each) => STRONG.includes(each));
-const weight = ({ shape, evidence }: Candidate) => BASE[shape] + evidence.reduce((sum, each) => sum + WEIGHTS[each], 0);
+const isStrong = ({ evidence }: Candidate) => isStrongEvidence(evidence);
+const isNamed = ({ speakers }: Candidate) => speakers.length > 0;
+const weight = ({ shape, evidence }: Candidate) => BASE[shape] + weightOf(evidence);
 const share = (all: Candidate[], holds: (one: Candidate) => boolean) => all.filter(holds).length / Math.max(1, all.length);
 
 function groupedBy<K>(all: Candidate[], keyOf: (one: Candidate) => K): Map<K, Candidate[]> {
@@ -53,31 +48,39 @@ function groupedBy<K>(all: Candidate[], keyOf: (one: Candidate) => K): Map<K, Ca
 }
 
 /** The candidates below one heading each. */
-const siblingsIn = (all: Candidate[]) => [...groupedBy(all, ({ group }) => group).values()];
+const siblingsIn = (all: Candidate[]) => [...groupedBy(all, ({ below }) => below.at(-1)).values()];
 
-/** Where some groups of siblings are talks beyond doubt, a group that nothing speaks for is none. */
-function withoutWeakGroups(all: Candidate[]): Candidate[] {
-  const groups = siblingsIn(all).map((group) => ({ group, strong: share(group, isStrong) }));
-  if (!groups.some(({ group, strong }) => strong >= 0.5 && group.length > 1)) return all;
-  return groups.flatMap(({ group, strong }) => (strong >= 0.25 ? group : []));
-}
+/** Each takes the candidates of one shape and leaves out, or reads otherwise, those that the others show to be no talks. */
+export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
+  /** What looks like people is taken for people where most markers of the shape have it, or else most beside each other. */
+  likelySpeakers: (all) => cutLikelySpeakers(all) ?? siblingsIn(all).flatMap((group) => cutLikelySpeakers(group) ?? group),
 
-/** List items, rows, bold and plain lines stand in any text: only those that something speaks for can be talks. */
-function withoutLoose(all: Candidate[]): Candidate[] {
-  const noneIsStrong = !all.some(isStrong);
-  return siblingsIn(all).flatMap((group) => {
-    const strong = share(group, isStrong);
-    // One item of many that ends in what looks like a name is an item like the others.
-    if (!noneIsStrong && strong < 0.25) return [];
-    const likely = noneIsStrong || strong >= 0.5;
-    return group.filter((one) => weight(one) > 0 && (likely || isStrong(one)));
-  });
-}
+  /** Where some groups of siblings are talks beyond doubt, a group that nothing speaks for is none. */
+  weakGroups: (all) => {
+    const groups = siblingsIn(all).map((group) => ({ group, strong: share(group, isStrong) }));
+    if (!groups.some(({ group, strong }) => strong >= 0.5 && group.length > 1)) return all;
+    return groups.flatMap(({ group, strong }) => (strong >= 0.25 ? group : []));
+  },
 
-/** What looks like people is taken for people where most markers of the shape have it, or else most beside each other. */
-function withLikelySpeakers(all: Candidate[]): Candidate[] {
-  return cutLikelySpeakers(all) ?? siblingsIn(all).flatMap((group) => cutLikelySpeakers(group) ?? group);
-}
+  /** Where most talks name their speakers, the headings before the first and behind the last one that do are no talks. */
+  weakEdges: (all) => {
+    if (!isHeading(all[0]?.shape ?? 'line') || all.length < 3 || share(all, isNamed) < 0.6) return all;
+    return all.slice(all.findIndex(isStrong), all.findLastIndex(isStrong) + 1);
+  },
+
+  /** List items, rows, bold and plain lines stand in any text: only those that something speaks for can be talks. */
+  looseMarkers: (all) => {
+    if (isHeading(all[0]?.shape ?? 'line')) return all;
+    const noneIsStrong = !all.some(isStrong);
+    return siblingsIn(all).flatMap((group) => {
+      const strong = share(group, isStrong);
+      // One item of many that ends in what looks like a name is an item like the others.
+      if (!noneIsStrong && strong < 0.25) return [];
+      const likely = noneIsStrong || strong >= 0.5;
+      return group.filter((one) => weight(one) > 0 && (likely || isStrong(one)));
+    });
+  },
+};
 
 /** Takes them from the beginning of the titles, or else from their end and below; undefined where fewer than most have them. */
 function cutLikelySpeakers(all: Candidate[]): Candidate[] | undefined {
@@ -97,6 +100,24 @@ function cutLikelySpeakers(all: Candidate[]): Candidate[] | undefined {
   return readAs(before, 2) ?? readAs(({ perhaps }) => perhaps, 1);
 }
 
+type Setting = {
+  /** Candidates of the shape that the rules above left. */
+  layout: Omit<Layout, 'score' | 'leftOut'>;
+  /** Headings that can be talks themselves, as indexes of blocks. */
+  headings: Set<number>;
+};
+
+/** By how much a layout counts less than its candidates say. */
+export const LAYOUT_FACTORS: Record<string, (setting: Setting) => number> = {
+  /** What stands below headings that can be talks themselves is rather their parts. */
+  innerParts: ({ layout, headings }) => {
+    const inner = share(layout.candidates, ({ below }) => below.some((at) => headings.has(at)));
+    return inner >= 0.6 && layout.strong < 0.5 ? 0.3 : 1;
+  },
+  /** A heading of the highest level that has no like is the post's title. */
+  lonelyTitle: ({ layout }) => (layout.shape === 'h1' && layout.candidates.length < 2 ? 0.1 : 1),
+};
+
 /** Talks of one post share a shape: all shapes of the post, the one whose markers have the most and the best evidence first. */
 export function layoutsOf(candidates: Candidate[]): Layout[] {
   const shapes = groupedBy(
@@ -112,15 +133,17 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
     .sort((a, b) => b.score - a.score);
 }
 
-/** `headings` are those that can be talks themselves, as indexes of blocks. */
 function layoutOf(shape: Shape, all: Candidate[], headings: Set<number>): Layout {
-  const named = withoutWeakGroups(withLikelySpeakers(all));
-  const candidates = isHeading(shape) ? named : withoutLoose(named);
-  const strong = share(candidates, isStrong);
+  let candidates = all;
+  const leftOut: Layout['leftOut'] = [];
+  for (const [rule, apply] of Object.entries(LAYOUT_RULES)) {
+    const left = apply(candidates);
+    const lines = new Set(left.map(({ line }) => line));
+    leftOut.push(...candidates.filter(({ line }) => !lines.has(line)).map((candidate) => ({ candidate, rule })));
+    candidates = left;
+  }
+  const layout = { shape, candidates, strong: share(candidates, isStrong) };
   const mean = candidates.reduce((total, one) => total + Math.max(0, weight(one)), 0) / Math.max(1, candidates.length);
-  // What stands below headings that can be talks themselves is rather their parts.
-  const inner = share(candidates, ({ group }) => headings.has(group)) >= 0.6 && strong < 0.5;
-  const lonely = shape === 'h1' && candidates.length < 2;
-  const score = mean * mean * Math.min(candidates.length, MOST_COUNTED) * (inner ? 0.4 : 1) * (lonely ? 0.1 : 1);
-  return { shape, candidates, score, strong };
+  const factor = Object.values(LAYOUT_FACTORS).reduce((product, rule) => product * rule({ layout, headings }), 1);
+  return { ...layout, score: mean * mean * Math.min(candidates.length, MOST_COUNTED) * factor, leftOut };
 }

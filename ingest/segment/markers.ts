@@ -30,10 +30,13 @@ export type Marker = {
 /** In UTF-16 code units; what is longer is prose. */
 const LONGEST_TITLE = 160;
 
-/** The markers that the block at `at` holds; its text is given because every caller has it already. */
-export function markersOf(blocks: RootContent[], at: number, text: string): Marker[] {
+/** How deep a heading stands below others, whatever number it was given: of one post's talks some are often `##`, some `###`. */
+const headingShape = (level: number) => `h${Math.min(level, 6)}` as Shape;
+
+/** The markers that the block at `at` holds; its text, and its level if it is a heading, are given because every caller has them. */
+export function markersOf(blocks: RootContent[], at: number, text: string, level: number): Marker[] {
   const node = blocks[at] as RootContent;
-  if (node.type === 'heading') return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: `h${node.depth}`, text }] : [];
+  if (node.type === 'heading') return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: headingShape(level), text }] : [];
   if (node.type === 'list') return node.children.flatMap((item) => itemMarkers(item, at, 1));
   if (node.type === 'table') return rowMarkers(node, at);
   if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
