@@ -3,7 +3,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../search/talk.ts';
 import type { DraftEvent, SourceDraft } from './draft.ts';
 import { type Explanation, explain } from './explain.ts';
-import { eventDate, publishedIn } from './enrich/dates.ts';
+import { eventDate, type FoundDate, publishedIn } from './enrich/dates.ts';
 import { similarity } from './enrich/similarity.ts';
 import { ofWholeFile } from './folder.ts';
 import { decode } from './read/decode.ts';
@@ -51,7 +51,7 @@ export function parseSource(input: SourceInput): SourceDraft {
       report('left-out', `its front matter says ${data.draft ? 'draft: true' : 'kind: none'}; it is not indexed`);
       return draft({});
     }
-    const { explanation, ...split } = splitPost(readPost(input.path, body, data), text, report);
+    const { explanation, ...split } = splitPost(readPost(input.path, body, data), report);
     return draft({ ...split, ...(input.explain ? { explanation } : {}) });
   } catch (error) {
     // remark overflows the stack on some hostile input, such as a hundred thousand `>`.
@@ -69,7 +69,7 @@ export function unreadable(path: string, { code }: NodeJS.ErrnoException): Sourc
 
 type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { explanation: Explanation };
 
-function splitPost(source: Post, text: string, report: Report): Split {
+function splitPost(source: Post, report: Report): Split {
   const post = { ...source, blocks: source.blocks.flatMap(withCaptionsApart) };
   // The post's own title may stand as a heading among its talks.
   const candidates = collectCandidates(post.blocks).filter(
@@ -80,19 +80,12 @@ function splitPost(source: Post, text: string, report: Report): Split {
   const starts = kind === 'recap' ? startsOf(layouts) : [];
   const decided = { kind: { is: kind, rule }, candidates, layouts, starts };
   if (kind === 'recap') {
-    const { event, date } = recapEvent(post, starts[0]?.at ?? 12, text, report);
+    const { event, date } = recapEvent(post, starts[0]?.at ?? 12, report);
     return { kind, event, url: post.url, talks: recapTalks(post, starts, candidates), explanation: explain({ ...decided, date }) };
   }
   const explanation = explain(decided);
   if (kind === 'note') {
-    const { date, event } = post.data;
-    return {
-      kind,
-      event: { ...event, date: event?.date ?? date },
-      url: post.url,
-      talks: [noteTalk(post)],
-      explanation,
-    };
+    return { kind, event: noteEvent(post, report), url: post.url, talks: [noteTalk(post)], explanation };
   }
   report(
     'no-talk',
@@ -101,20 +94,36 @@ function splitPost(source: Post, text: string, report: Report): Split {
   return { kind, event: {}, url: post.url, talks: [], explanation };
 }
 
+/** A note belongs to the event that its front matter names; its date is the talk's where the front matter is a talk's. */
+function noteEvent(post: Post, report: Report): DraftEvent {
+  const { date, event, speaker, speakers, id, kind } = post.data;
+  const isStated = event ?? speaker ?? speakers ?? id ?? kind;
+  const stated = event?.date ?? (isStated ? date : undefined);
+  return { ...event, date: stated ?? dateOf(post, 12, report)?.date };
+}
+
 /** The event of a recap post, from what it says before its first talk, which is the block `first`. */
-function recapEvent({ data, title, path, blocks, published: told }: Post, first: number, text: string, report: Report) {
+function recapEvent(post: Post, first: number, report: Report) {
+  const { data, title } = post;
+  const found = dateOf(post, first, report);
+  const event: DraftEvent = { id: data.event?.id, title: data.event?.title ?? eventTitle(title), date: found?.date };
+  return { event, date: found && { is: found.date, rule: found.rule } };
+}
+
+/** When the event was held, by what the post says before the block `first` and elsewhere; a guess is reported. */
+function dateOf({ data, title, path, blocks, published: told }: Post, first: number, report: Report): FoundDate | undefined {
   const opening = blocks
     .slice(0, first)
     .map((node) => textOf(node))
     .join('\n');
   const headings = blocks.flatMap((node) => (node.type === 'heading' ? textOf(node) : [])).join('\n');
-  const published = told ?? publishedIn(text.slice(0, 5000)) ?? data.date;
+  const text = blocks.map((node) => textOf(node, { includeHtml: false })).join('\n');
+  const published = told ?? publishedIn(opening) ?? data.published ?? data.date;
   const found = eventDate({ stated: data.event?.date, title, path, opening, headings, text, published });
   if (found?.guessed)
     report(
       'date-guessed',
       `the event's date is taken to be ${found.date}; state it with event: {title, date} in the front matter`,
     );
-  const event: DraftEvent = { id: data.event?.id, title: data.event?.title ?? eventTitle(title), date: found?.date };
-  return { event, date: found && { is: found.date, rule: found.rule } };
+  return found;
 }

@@ -102,7 +102,7 @@ export type DateEvidence = {
   opening: string;
   /** All headings of the post. */
   headings: string;
-  /** The whole source. */
+  /** The whole post. */
   text: string;
   published?: IsoDate;
 };
@@ -164,6 +164,7 @@ export const DATE_RULES: Record<string, DateRule> = {
   },
   year: { find: yearOf, guesses: true },
   publishedYear: { find: ({ published }) => published?.slice(0, 4), guesses: true },
+  openingYear: { find: ({ opening }) => inYear(opening), guesses: true },
 };
 
 export type FoundDate = { date: IsoDate; guessed: boolean; rule: string };

@@ -47,7 +47,12 @@ const schema = z.object({
 
 export type FrontMatter = Omit<Partial<z.infer<typeof schema>>, 'event'> & {
   event?: { id?: string; title?: string; date?: string };
+  /** When the post was published, where blogs have a key of their own for it. */
+  published?: string;
 };
+
+/** Keys of blogs; what else they may hold, such as `published: true`, says nothing. */
+const PUBLISHED = ['published', 'publishDate', 'publishedAt', 'published_at', 'pubDate', 'datePublished', 'created', 'createdAt'];
 
 export type ReadFrontMatter = {
   data: FrontMatter;
@@ -82,6 +87,8 @@ export function readFrontMatter(path: string, source: string): ReadFrontMatter {
     if (parsed.success) data[key] = parsed.data;
     else report(lineOf(key), `${key} ${reasonOf(parsed.error.issues)}; it is left out`);
   }
+  const published = PUBLISHED.map((key) => date.safeParse(raw[key])).find(({ success }) => success)?.data;
+  if (published) data.published = published;
   return { data: data as FrontMatter, body: block.replace(/[^\n]/g, '') + source.slice(block.length), diagnostics };
 }
 

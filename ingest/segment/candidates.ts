@@ -83,7 +83,7 @@ function candidateOf(found: Marker, blocks: RootContent[], headings: number[], a
     title: whole,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
-    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title),
+    notATalk: (isNoTalk(title) && !named.speakers.length) || announcesTalks(title),
     below: headings,
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),

@@ -1,5 +1,6 @@
 /** Who a talk's first lines say gave it. */
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from './markers.ts';
 import { isSure, labelledSpeakers, speakersOnLine } from './speakers.ts';
@@ -49,6 +50,17 @@ export type Captions = {
   sure: boolean;
 };
 
+/** `<Speaker name="Jane Doe" position="Lead at Acme" />`, as pages in MDX have. */
+function speakersInComponents(node: RootContent): Speaker[] {
+  if (node.type !== 'html' && node.type !== 'paragraph') return [];
+  const tags = plainText(node).matchAll(/<Speaker\b[^>]*>/g);
+  return [...tags].flatMap(([tag]) => {
+    const attribute = (name: string) => new RegExp(`\\b${name}=["']([^"']+)`).exec(tag)?.[1];
+    const [name, role] = [attribute('name'), attribute('role') ?? attribute('position')];
+    return name ? [{ name, ...(role ? { role } : {}) }] : [];
+  });
+}
+
 const SPEAKER_HEADING = /^(?:연사|발표자|강연자|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
 /** Blocks that are looked through for the speaker's line. */
 const LOOK_AHEAD = 4;
@@ -61,12 +73,10 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
   for (let ahead = 1; ahead <= LOOK_AHEAD; ahead++) {
     const node = blocks[at + ahead];
     if (!node) break;
+    const components = speakersInComponents(node);
+    if (components.length) return { speakers: components, captions: 0, sure: true };
+    if (node.type === 'html') continue;
     const text = textOf(node).trim();
-    if (node.type === 'html') {
-      const name = /<Speaker\b[^>]*?\bname=["']([^"']+)/.exec(node.value)?.[1];
-      if (name) return { speakers: [{ name }], captions: 0, sure: true };
-      continue;
-    }
     if (!text) continue;
     if (node.type === 'heading' && SPEAKER_HEADING.test(text)) {
       introduced = true;

@@ -109,13 +109,14 @@ type Setting = {
 
 /** By how much a layout counts less than its candidates say. */
 export const LAYOUT_FACTORS: Record<string, (setting: Setting) => number> = {
-  /** What stands below headings that can be talks themselves is rather their parts. */
+  /** What stands below headings that can be talks themselves is rather their parts, unless much speaks for several of each. */
   innerParts: ({ layout, headings }) => {
     const inner = share(layout.candidates, ({ below }) => below.some((at) => headings.has(at)));
-    return inner >= 0.6 && layout.strong < 0.5 ? 0.3 : 1;
+    const several = layout.strong >= 0.5 && layout.candidates.length > headings.size;
+    return inner >= 0.6 && !several ? 0.3 : 1;
   },
   /** A heading of the highest level that has no like is the post's title. */
-  lonelyTitle: ({ layout }) => (layout.shape === 'h1' && layout.candidates.length < 2 ? 0.1 : 1),
+  lonelyTitle: ({ layout }) => (layout.shape === 'h1' && layout.candidates.length < 2 && !layout.strong ? 0.1 : 1),
 };
 
 /** Talks of one post share a shape: all shapes of the post, the one whose markers have the most and the best evidence first. */
@@ -125,7 +126,7 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
     ({ shape }) => shape,
   );
   const headings = new Set(
-    [...shapes].flatMap(([shape, all]) => (isHeading(shape) && all.length > 1 ? all.map(({ at }) => at) : [])),
+    [...shapes].flatMap(([shape, all]) => isHeading(shape) ? all.filter((one) => all.length > 1 || isStrong(one)).map(({ at }) => at) : []),
   );
   return [...shapes]
     .map(([shape, all]) => layoutOf(shape, all, headings))

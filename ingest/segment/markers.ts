@@ -102,11 +102,13 @@ function rowMarkers(table: Table, at: number): Marker[] {
   const titles = header?.findIndex((cell) => TITLE_COLUMN.test(cell) && !SPEAKER_COLUMN.test(cell)) ?? -1;
   const speakers = header?.findIndex((cell) => SPEAKER_COLUMN.test(cell)) ?? -1;
   if (titles < 0) return [];
+  // Breaks name nobody; but where most rows don't, the talks don't either.
+  const mostAreNamed = rows.filter((cells) => peopleIn(cells[speakers] ?? '').length).length * 2 >= rows.length;
   return rows.flatMap((cells, i): Marker[] => {
     const text = cells[titles] ?? '';
     const node = table.children[i + 1] as RootContent;
     const given = peopleIn(cells[speakers] ?? '');
-    if (!text || (speakers >= 0 && !given.length)) return [];
+    if (!text || (mostAreNamed && !given.length && speakers >= 0)) return [];
     return [{ at, node, shape: 'row', text, own: [], given, line: node.position?.start.line }];
   });
 }

@@ -1,11 +1,28 @@
 /** A talk note is one talk: what its front matter states, and its text. */
-import type { TalkLink } from '../../search/talk.ts';
+import type { RootContent } from 'mdast';
+import type { Speaker, TalkLink } from '../../search/talk.ts';
 import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
+import { captionsAfter } from './captions.ts';
 import { textOf } from './markers.ts';
+import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
-import { cutTitle } from './titles.ts';
+import { type CutTitle, cutTitle } from './titles.ts';
+
+/** Named in the title, else on the first lines, else by the first sentences. */
+function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
+  const first = blocks.findIndex((node) => node.type !== 'heading');
+  const { speakers, sure } = captionsAfter(blocks, first - 1);
+  if (cut.speakers.length) return cut.speakers;
+  if (sure) return speakers;
+  return peopleTold(
+    blocks
+      .slice(0, 6)
+      .flatMap((node) => (node.type === 'paragraph' ? textOf(node) : []))
+      .join('\n'),
+  );
+}
 
 export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
   const heading = blocks.find((node) => node.type === 'heading');
@@ -24,7 +41,7 @@ export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
     id: data.id,
     title: data.title ?? cut.title,
     titleIsExplicit: data.title !== undefined,
-    speakers: data.speakers ?? data.speaker ?? cut.speakers,
+    speakers: data.speakers ?? data.speaker ?? speakersOf(blocks, cut),
     topics: data.topics ?? [],
     sections: toSections(body, path),
     links: links.filter(({ url }, i) => links.findIndex((other) => other.url === url) === i),

@@ -1,6 +1,7 @@
 /** From the layouts of a recap post to its talks: which markers count, and where each talk ends. */
 import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { compareKey } from '../../search/text/fold.ts';
 import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
@@ -13,11 +14,20 @@ const isAgenda = ({ shape }: Layout) => /^(?:row|item|line)/.test(shape);
 
 /** How many markers of one layout name a talk that another one names, as a share of the smaller. */
 function overlap(one: Layout, other: Layout): number {
-  const same = one.candidates.filter(({ title }) => other.candidates.some((talk) => similarity(talk.title, title) >= SAME_TITLE));
+  const same = one.candidates.filter(({ title }) => other.candidates.some((talk) => isSameTalk(talk.title, title)));
   return same.length / Math.min(one.candidates.length, other.candidates.length);
 }
 
 const SAME_TITLE = 0.6;
+/** In letters; shorter beginnings are many titles'. */
+const SHORTEST_BEGINNING = 8;
+
+/** An agenda and a heading may tell of one talk in other words, or one of them shortens its title. */
+function isSameTalk(one: string, other: string): boolean {
+  const [shorter = '', longer = ''] = [compareKey(one), compareKey(other)].sort((a, b) => a.length - b.length);
+  if (shorter.length >= SHORTEST_BEGINNING && longer.startsWith(shorter)) return true;
+  return similarity(one, other) >= SAME_TITLE;
+}
 
 /**
  * The talks of the best layout. Where that is an agenda and headings tell of the same talks, the headings are the talks; an
@@ -28,12 +38,12 @@ export function startsOf(layouts: Layout[]): Candidate[] {
   if (!best) return [];
   const base = isAgenda(best) ? (layouts.find((layout) => !isAgenda(layout) && overlap(layout, best) >= 0.5) ?? best) : best;
   const talks = base.candidates.filter(
-    (one) => base === best || best.candidates.some(({ title }) => similarity(title, one.title) >= SAME_TITLE),
+    (one) => base === best || best.candidates.some(({ title }) => isSameTalk(title, one.title)),
   );
   for (const agenda of layouts) {
     if (agenda === base || !isAgenda(agenda) || agenda.strong < 0.5 || overlap(agenda, base) < 0.5) continue;
     for (const row of agenda.candidates) {
-      const at = talks.findIndex(({ title }) => similarity(title, row.title) >= SAME_TITLE);
+      const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
       const talk = talks[at];
       if (!talk) talks.push({ ...row, own: row.own ?? [] });
       else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };

@@ -3,7 +3,7 @@ import type { Speaker } from '../../search/talk.ts';
 
 /** Words of job titles and companies: what holds one is a role, not a name. */
 const ROLE =
-  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
 
 /** Words of English names of teams, companies and schools: two capitalised words with one of them are nobody's name. */
 const ORGANISATION =
@@ -13,8 +13,12 @@ const ORGANISATION =
 const NOT_A_NAME =
   /^(?:슬라이드|발표\s?자료|자료|영상|동영상|요약|정리|내용|목차|사진|링크|후기|소개|질문|답변|참고|느낀\s?점|slides?|videos?|notes?|summary|abstract|recording|photos?|links?|transcript|description|takeaways|q&a|resources)$/i;
 
+/** English words that begin titles, or stand in them, and are no part of a name. */
+const TITLE_WORD =
+  /\b(?:the|a|an|from|how|why|what|when|where|who|your|our|my|we|you|it|is|are|to|in|on|for|with|without|into|not|new|using|building|making|this|that|these|more|less|best|first|next)\b/i;
+
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
-const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.][\p{Lu}(“"][\p{L}'’.)"”_-]*){0,3}$/u;
+const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
 /** What stands between two people; not inside brackets, where roles stand. */
 const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]*[)）])/;
 
@@ -26,6 +30,7 @@ export function isName(text: string): boolean {
     (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) &&
     !ROLE.test(name) &&
     !ORGANISATION.test(name) &&
+    !TITLE_WORD.test(name) &&
     !NOT_A_NAME.test(name)
   );
 }
@@ -107,10 +112,16 @@ function companyBehind(whole: string, parts: string[]): Speaker[] | undefined {
 const LABEL =
   /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\.|\s)\s*(.+)$/i;
 
+/** Behind `by` names stand in small letters, too: `by jane doe`. */
+const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;
+
 /** The people a line names after a label such as `발표자:`. */
 export function labelledSpeakers(line: string): Speaker[] {
-  const labelled = LABEL.exec(line.replace(/\s+/g, ' ').trim())?.[1];
-  return labelled ? peopleIn(labelled) : [];
+  const text = line.replace(/\s+/g, ' ').trim();
+  const labelled = LABEL.exec(text)?.[1];
+  const people = labelled ? peopleIn(labelled) : [];
+  const small = people.length ? undefined : BY_WRITER.exec(text)?.[1];
+  return small && !TITLE_WORD.test(small) && !/ing\b/.test(small) ? [{ name: small }] : people;
 }
 
 /** The people a line names after a label; else the whole line, if it is nothing but people. */

@@ -6,6 +6,7 @@ const KIND = '(?:keynote|session|talk|track|day|발표\\s?세션|세션|트랙|�
 
 /** `1.`, `1부:`, `10:00 - 10:40`, `[Track A]`, `Keynote:` and the like. */
 const LABELS = [
+  /^\s*#+\s+/,
   /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
   /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
   /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
@@ -32,9 +33,12 @@ export function withoutLabels(title: string): string {
   return rest;
 }
 
-const STRONG = [' by ', ' - ', ' – ', ' — ', ' | ', ' · '];
-/** These stand inside titles more often than before speakers: only names beyond doubt are cut there, and only for want of others. */
-const WEAK = [' / ', ': ', ', ', '- ', '_'];
+const BY = ' by ';
+const STRONG = [' - ', ' – ', ' — ', ' | ', ' · '];
+/** These stand inside titles more often than before speakers: only names beyond doubt are cut there. */
+const SLASH = ' / ';
+/** These even more so: they count for want of others. */
+const WEAK = [': ', ', ', '- ', '_'];
 
 export type CutTitle = {
   title: string;
@@ -43,20 +47,29 @@ export type CutTitle = {
   sure: boolean;
 };
 
+/** Behind which separator all that follows is people; of several the one with the most people behind it, else the last. */
+function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
+  const lower = whole.toLowerCase();
+  const cuts = separators
+    .map((separator) => ({ separator, at: lower.lastIndexOf(separator) }))
+    .filter(({ at }) => at > 1)
+    .sort((a, b) => b.at - a.at)
+    .map(({ separator, at }) => ({ separator, at, speakers: peopleIn(whole.slice(at + separator.length)) }))
+    .filter(({ separator, speakers }) => speakers.length && (separator === BY || STRONG.includes(separator) || speakers.every(isSure)));
+  const most = Math.max(...cuts.map(({ speakers }) => speakers.length));
+  const best = cuts.find(({ speakers }) => speakers.length === most);
+  if (!best) return undefined;
+  const { separator, at, speakers } = best;
+  // Two names with & between them are people, nicknames too.
+  const sure = separator === BY || speakers.every(isSure) || (speakers.length > 1 && whole.includes(' & ', at));
+  return { title: trimmed(whole.slice(0, at)), speakers, sure };
+}
+
 /** The last separator counts, and only where what follows looks like people; else the title stays whole. */
 export function cutTitle(text: string): CutTitle {
   const whole = withoutLabels(text);
-  const lower = whole.toLowerCase();
-  const lastOf = (separators: string[]) =>
-    separators
-      .map((separator) => ({ separator, at: lower.lastIndexOf(separator) }))
-      .filter(({ at }) => at > 1)
-      .sort((a, b) => b.at - a.at);
-  for (const { separator, at } of [...lastOf(STRONG), ...lastOf(WEAK)]) {
-    const speakers = peopleIn(whole.slice(at + separator.length));
-    if (!speakers.length || (WEAK.includes(separator) && !speakers.every(isSure))) continue;
-    return { title: trimmed(whole.slice(0, at)), speakers, sure: separator === ' by ' || speakers.every(isSure) };
-  }
+  const behind = cutBehind(whole, [BY]) ?? cutBehind(whole, [...STRONG, SLASH]) ?? cutBehind(whole, WEAK);
+  if (behind) return behind;
   const bracket = /^(.{2,}?)\s*[([（]\s*([^()[\]（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
   const inside = bracket?.[2] ? peopleIn(bracket[2].trim()) : [];
   // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.

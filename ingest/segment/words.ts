@@ -1,9 +1,9 @@
 /** Words by which headings of what is no talk are known: greetings, breaks, closing parts, references. */
 
 const NOT_A_TALK = [
-  /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|장소|준비|참가|신청|출처|참고|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
-  /(?:마치며|마무리하며|마무리|네트워킹|경품|수고(?:하셨|했)\S*|후기|소감|느낀\s?점|회고를?\s?마치|감사합니다|참고\s?(?:자료|링크|문헌)?|타임테이블|Q\s?&\s?A|뒤풀이|추첨)[\s!.~👏🎉]*$/iu,
-  /^(?:intro(?:duction)?|overview|about|agenda|schedule|table of contents|contents|welcome|registration|lunch|break|coffee|dinner|party|networking|hallway|venue|food|swag|sponsors?|thanks|thank you|acknowledg|references?|resources|links|further reading|conclusions?|closing|wrap|wrapping up|summary|final thoughts|takeaways|my thoughts|impressions|overall|the rest|other|misc|see also|q\s?&\s?a|questions|photos?|slides|videos?|day \d|first day|second day|open spaces?|attendees|notes|reading list|posted|published|written by|updated|tl;?dr|what['’]s next|next (?:steps|time|event)|see you|join us|we['’]re hiring|hiring)\b/i,
+  /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|장소|준비|참가|신청|출처|참고|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
+  /(?:마치며|마무리하며|마무리|네트워킹|경품|수고(?:하셨|했)\S*|후기|소감|느낀\s?점|회고를?\s?마치|감사합니다|참고\s?(?:자료|링크|문헌)?|타임테이블|Q\s?&\s?A|뒤풀이|추첨|부스|booth|faq)[\s!.~👏🎉]*$/iu,
+  /^(?:intro(?:duction)?|overview|about|agenda|schedule|table of contents|contents|welcome|registration|lunch|breaks?$|(?:tea|coffee) break|coffee|dinner|party|networking|hallway|venue|food|swag|sponsors?|thanks|thank you|acknowledg|references?|resources|links|further reading|conclusions?|closing|wrap|wrapping up|summary|final thoughts|takeaways|my thoughts|impressions|overall|the rest|other|misc|see also|q\s?&\s?a|questions|photos?|slides|videos?|day\s?\d|first day|second day|opening$|open spaces?|attendees|notes|reading list|posted|published|written by|updated|tl;?dr|faq|booth|what['’]s next|next (?:steps|time|event)|see you|join us|we['’]re hiring|hiring)\b/i,
 ];
 
 /** Whether a heading is of a part that is usually no talk. */
