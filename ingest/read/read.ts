@@ -16,8 +16,21 @@ const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
 
 export function readMarkdown(text: string): Root {
   refuseDeepNesting(text);
-  const tree = markdown.parse(text);
+  const tree = markdown.parse(withSpacedHeadings(text));
   return { ...tree, children: tree.children.flatMap(withHeadingsOfHtml) };
+}
+
+/** `##Day 1`, a heading to older parsers and to those who write it, gets the space that CommonMark wants; not in code. */
+function withSpacedHeadings(text: string): string {
+  if (!/^#{2,6}[^#\s]/m.test(text)) return text;
+  let inCode = false;
+  return text
+    .split('\n')
+    .map((line) => {
+      if (/^\s{0,3}(?:```|~~~)/.test(line)) inCode = !inCode;
+      return inCode ? line : line.replace(/^(#{2,6})(?=[^#\s])/, '$1 ');
+    })
+    .join('\n');
 }
 
 /** Quotes and lists that one line may open inside each other; what people write stays below ten. */

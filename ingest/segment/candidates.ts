@@ -3,10 +3,10 @@ import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
-import { type Marker, markersOf, type Shape, textOf } from './markers.ts';
+import { isItem, type Marker, markersOf, type Shape, textOf } from './markers.ts';
 import { peopleTold } from './prose.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
-import { announcesTalks, isNoTalk, leadsToTalks } from './words.ts';
+import { announcesTalks, isNoTalk, isPartOfProgramme, leadsToTalks } from './words.ts';
 
 export type Candidate = {
   /** Index among the top blocks of the post. */
@@ -23,6 +23,8 @@ export type Candidate = {
   notATalk: boolean;
   /** The headings it stands below, the nearest last, as indexes of blocks. */
   below: number[];
+  /** Whether the nearest of them is a part of a programme: 오후, Day 2, Track B. */
+  inProgramme: boolean;
   /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
   own?: RootContent[];
   /** With words that could be names, cut from the title or below it; taken where most markers of the layout have such. */
@@ -33,7 +35,7 @@ export type Candidate = {
 /** Another reading of a marker. */
 export type Likely = Pick<Candidate, 'title' | 'speakers' | 'captions'>;
 
-type OpenHeading = { depth: number; at: number; announces: boolean };
+type OpenHeading = { depth: number; at: number; announces: boolean; isPart: boolean };
 
 /** Every marker of a post, in order. */
 export function collectCandidates(blocks: RootContent[]): Candidate[] {
@@ -47,14 +49,20 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
     // What announces talks may stand above them, or as a heading of their own level or below before them.
     if (node.type === 'heading' && isNoTalk(text)) flat = 0;
     const isAnnounced = (open.at(-1)?.announces ?? false) || announced || (node.type === 'heading' && level <= flat);
-    const below = open.map((heading) => heading.at);
-    const candidates = markersOf(blocks, at, text, level).map((found) => candidateOf(found, blocks, below, isAnnounced));
+    const above = {
+      below: open.map((heading) => heading.at),
+      inProgramme: open.at(-1)?.isPart ?? false,
+    };
+    const candidates = markersOf(blocks, at, text, level).map((found) => ({ ...candidateOf(found, blocks, isAnnounced), ...above }));
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
-      open.push({ depth: node.depth, at, announces });
+      open.push({ depth: node.depth, at, announces, isPart: isPartOfProgramme(text) });
       if (announces) flat = Math.max(flat, level);
       announced = false;
-    } else if (node.type === 'paragraph' && !candidates.length) announced = announcesTalks(text) || leadsToTalks(text);
+    } else if (node.type === 'paragraph') {
+      const leads = announcesTalks(text) || leadsToTalks(text);
+      announced = candidates.length ? announcesTalks(text) : leads;
+    }
     return candidates;
   });
 }
@@ -62,7 +70,7 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
 /** Blocks that are looked at for what they tell of the marker above them. */
 const LOOK_AHEAD = 5;
 
-function candidateOf(found: Marker, blocks: RootContent[], headings: number[], announced: boolean): Candidate {
+function candidateOf(found: Marker, blocks: RootContent[], announced: boolean): Omit<Candidate, 'below' | 'inProgramme'> {
   const { at, shape, text, own, given = [] } = found;
   const { title, speakers: cut, sure } = cutTitle(text);
   const onLine = sure ? cut : [];
@@ -70,7 +78,7 @@ function candidateOf(found: Marker, blocks: RootContent[], headings: number[], a
   const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
   const perhaps = likely({ title, speakers: sure ? [] : cut, captions: 0 }) ?? likely({ ...after, title: whole });
   const next = own ?? blocks.slice(at + 1, at + 1 + LOOK_AHEAD);
-  const border = next.findIndex((node) => node.type === 'heading');
+  const border = next.findIndex(({ type }) => type === 'heading' || (type === 'list' && isItem(shape)));
   const below = border < 0 ? next : next.slice(0, border);
   const told = peopleTold(below.flatMap((node) => (node.type === 'paragraph' ? textOf(node) : [])).join('\n'));
   const named = joined(onLine.length ? onLine : given, after);
@@ -83,8 +91,7 @@ function candidateOf(found: Marker, blocks: RootContent[], headings: number[], a
     title: whole,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
-    notATalk: (isNoTalk(title) && !named.speakers.length) || announcesTalks(title),
-    below: headings,
+    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title),
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),
     evidence,

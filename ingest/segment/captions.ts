@@ -3,7 +3,7 @@ import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from './markers.ts';
-import { isSure, labelledSpeakers, speakersOnLine } from './speakers.ts';
+import { fullName, isSure, labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
 
 /**
  * A line that names speakers after a label stands by itself, whatever it was written together with: the title above it and
@@ -84,7 +84,9 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
     }
     if (node.type === 'heading') {
       const speakers = labelledSpeakers(text);
-      if (speakers.length) return { speakers, captions: 0, sure: true };
+      const people = speakers.length ? speakers : ahead === 1 ? peopleIn(text) : [];
+      if (people.length && people.every((each) => speakers.length || isSure(each) || fullName(each.name)))
+        return { speakers: people, captions: speakers.length ? 0 : 1, sure: true };
       break;
     }
     const isList = node.type === 'list';
@@ -98,12 +100,21 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
       const isCaption = lines.length === 1 && node.type === 'paragraph';
       const sure = introduced || labelled.length > 0 || speakers.every(isSure);
       const found: Captions = { speakers, captions: seen ? 0 : isCaption ? ahead : ahead - 1, sure };
-      if (sure) return found;
+      if (sure) return introduced ? { ...found, speakers: introducedAfter(blocks, at + ahead) } : found;
       likely ??= found; // a label may still follow
     }
     seen++;
   }
   return likely ?? { speakers: [], captions: 0, sure: false };
+}
+
+/** All whom the blocks from `from` to the next heading introduce, each on a line of their own. */
+function introducedAfter(blocks: RootContent[], from: number): Speaker[] {
+  const border = blocks.findIndex((node, i) => i > from && node.type === 'heading');
+  const lines = blocks
+    .slice(from, border < 0 ? from + LOOK_AHEAD : border)
+    .flatMap((node) => (node.type === 'paragraph' ? textOf(node).split('\n') : []));
+  return lines.flatMap((line) => speakersOnLine(line)).filter(isSure);
 }
 
 /** The name stands on the title's line, the role often in the caption below; a line that names nobody of the title is text. */

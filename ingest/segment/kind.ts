@@ -11,7 +11,7 @@ const EVENT =
 const VISIT = /후기|참관|참석|다녀|방문기|관람|세미나|recap|trip report|wrap[- ]?up/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
-  /발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
+  /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
 
 type Seen = {
   post: Post;

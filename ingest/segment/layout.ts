@@ -1,7 +1,8 @@
 /** Chooses the layout that the talks of a post share: the shape of marker that most and best evidence speaks for. */
 import type { Candidate, Likely } from './candidates.ts';
-import { type Evidence, isStrongEvidence, weightOf } from './evidence.ts';
+import { isStrongEvidence, weightOf } from './evidence.ts';
 import { isHeading, type Shape } from './markers.ts';
+import { fullName, isSure } from './speakers.ts';
 import { cutSpeakersBefore } from './titles.ts';
 
 /** What a shape weighs by itself: headings are made to part a text, list items are not. */
@@ -52,14 +53,17 @@ const siblingsIn = (all: Candidate[]) => [...groupedBy(all, ({ below }) => below
 
 /** Each takes the candidates of one shape and leaves out, or reads otherwise, those that the others show to be no talks. */
 export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
-  /** What looks like people is taken for people where most markers of the shape have it, or else most beside each other. */
-  likelySpeakers: (all) => cutLikelySpeakers(all) ?? siblingsIn(all).flatMap((group) => cutLikelySpeakers(group) ?? group),
+  /** Where most titles begin with people, and half of these are people beyond doubt, people begin them all. */
+  speakersFirst: (all) => allOrSiblings(all, cutFirstSpeakers),
 
-  /** Where some groups of siblings are talks beyond doubt, a group that nothing speaks for is none. */
+  /** What looks like people is taken for people where most markers have it. */
+  likelySpeakers: (all) => allOrSiblings(all, cutLikelySpeakers),
+
+  /** Where some groups of siblings are talks beyond doubt, a group that nothing speaks for is none, unless both are parts of a programme. */
   weakGroups: (all) => {
     const groups = siblingsIn(all).map((group) => ({ group, strong: share(group, isStrong) }));
     if (!groups.some(({ group, strong }) => strong >= 0.5 && group.length > 1)) return all;
-    return groups.flatMap(({ group, strong }) => (strong >= 0.25 ? group : []));
+    return groups.flatMap(({ group, strong }) => (strong >= 0.25 || group[0]?.inProgramme ? group : []));
   },
 
   /** Where most talks name their speakers, the headings before the first and behind the last one that do are no talks. */
@@ -82,22 +86,31 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
   },
 };
 
-/** Takes them from the beginning of the titles, or else from their end and below; undefined where fewer than most have them. */
+/** Reads all candidates otherwise, or else those siblings for which that can be done. */
+function allOrSiblings(all: Candidate[], read: (some: Candidate[]) => Candidate[] | undefined): Candidate[] {
+  return read(all) ?? siblingsIn(all).flatMap((group) => read(group) ?? group);
+}
+
+/** Undefined where fewer than most begin with people. */
+function cutFirstSpeakers(all: Candidate[]): Candidate[] | undefined {
+  const cuts = all.map(({ text }) => cutSpeakersBefore(text));
+  const named = cuts.filter((cut) => cut !== undefined);
+  const sure = named.filter(({ speakers }) => speakers.some((each) => isSure(each) || fullName(each.name)));
+  if (named.length < 2 || named.length < 0.6 * all.length || sure.length < 0.5 * named.length) return undefined;
+  return all.map((one, i) => (cuts[i] ? withPeople(one, { ...cuts[i], captions: one.captions }) : one));
+}
+
+/** Undefined where fewer than most have people. */
 function cutLikelySpeakers(all: Candidate[]): Candidate[] | undefined {
-  const readAs = (likelyOf: (one: Candidate) => Likely | undefined, fewest: number) => {
-    const likely = all.map((one) => (one.speakers.length ? undefined : likelyOf(one)));
-    const named = all.filter(({ speakers }, i) => speakers.length || likely[i]).length;
-    if (likely.filter(Boolean).length < fewest || named < 2 || named < 0.6 * all.length) return undefined;
-    return all.map((one, i): Candidate => {
-      const evidence: Evidence[] = likely[i] ? [...one.evidence.filter((each) => each !== 'people'), 'people'] : one.evidence;
-      return { ...one, ...likely[i], evidence };
-    });
-  };
-  const before = (one: Candidate): Likely | undefined => {
-    const cut = cutSpeakersBefore(one.text);
-    return cut && { ...cut, captions: one.captions };
-  };
-  return readAs(before, 2) ?? readAs(({ perhaps }) => perhaps, 1);
+  const likely = all.map((one) => (one.speakers.length ? undefined : one.perhaps));
+  const named = all.filter(({ speakers }, i) => speakers.length || likely[i]).length;
+  if (!likely.some(Boolean) || named < 2 || named < 0.6 * all.length) return undefined;
+  return all.map((one, i) => (likely[i] ? withPeople(one, likely[i]) : one));
+}
+
+function withPeople(one: Candidate, likely: Likely): Candidate {
+  const evidence = one.evidence.filter((each) => each !== 'people' && each !== 'told');
+  return { ...one, ...likely, evidence: ['people', ...evidence] };
 }
 
 type Setting = {
@@ -115,8 +128,9 @@ export const LAYOUT_FACTORS: Record<string, (setting: Setting) => number> = {
     const several = layout.strong >= 0.5 && layout.candidates.length > headings.size;
     return inner >= 0.6 && !several ? 0.3 : 1;
   },
-  /** A heading of the highest level that has no like is the post's title. */
-  lonelyTitle: ({ layout }) => (layout.shape === 'h1' && layout.candidates.length < 2 && !layout.strong ? 0.1 : 1),
+  /** A heading of the highest level that has no like is the post's title; one item among many that looks like a talk is none. */
+  lonely: ({ layout: { shape, candidates, strong } }) =>
+    candidates.length < 2 && (isHeading(shape) ? shape === 'h1' && !strong : true) ? 0.1 : 1,
 };
 
 /** Talks of one post share a shape: all shapes of the post, the one whose markers have the most and the best evidence first. */

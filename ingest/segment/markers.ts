@@ -1,8 +1,8 @@
 /** Finds in a post's blocks whatever is written as the beginning of a talk may be: headings, bold and signed lines, items, rows. */
-import type { ListItem, Paragraph, RootContent, Table } from 'mdast';
+import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
-import { labelledSpeakers, peopleIn } from './speakers.ts';
+import { fullName, isSure, labelledSpeakers, peopleIn } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 
 export const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
@@ -11,6 +11,7 @@ export const textOf = (node: unknown) => plainText(node, { includeImageAlt: fals
 export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row';
 
 export const isHeading = (shape: Shape) => shape.startsWith('h');
+export const isItem = (shape: Shape) => shape.startsWith('item');
 
 export type Marker = {
   /** Index among the top blocks of the post. */
@@ -37,13 +38,23 @@ const headingShape = (level: number) => `h${Math.min(level, 6)}` as Shape;
 export function markersOf(blocks: RootContent[], at: number, text: string, level: number): Marker[] {
   const node = blocks[at] as RootContent;
   if (node.type === 'heading') return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: headingShape(level), text }] : [];
-  if (node.type === 'list') return node.children.flatMap((item) => itemMarkers(item, at, 1));
+  if (node.type === 'list') return listMarkers(node, at);
   if (node.type === 'table') return rowMarkers(node, at);
   if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
   const [only, ...others] = node.children;
-  if (only?.type === 'strong' && !others.length) return [{ at, node, shape: 'bold', text }];
+  if (only?.type === 'strong' && !others.length && !text.includes('\n')) return [{ at, node, shape: 'bold', text }];
+  const signed = signedInTwoLines(text);
+  if (signed) return [{ at, node, shape: 'line', text: signed.title, given: signed.people }];
   if (text.includes('\n')) return [];
   return isSignedLine(text) || isCaptioned(text, blocks[at + 1]) ? [{ at, node, shape: 'line', text }] : [];
+}
+
+/** The speaker's line, then the title's; the speaker must be one beyond doubt. */
+function signedInTwoLines(text: string): { title: string; people: Speaker[] } | undefined {
+  const [first = '', title = '', ...more] = text.split('\n').map((line) => line.trim());
+  if (!title || more.length || /[.。]$/.test(first)) return undefined;
+  const people = peopleIn(first);
+  return people.length && people.every((each) => isSure(each) || fullName(each.name)) ? { title, people } : undefined;
 }
 
 /** A plain line right above a labelled speaker, unless it is a sentence or such a label itself. */
@@ -70,6 +81,13 @@ function itemTitle(paragraph: Paragraph): string {
 function isMarked({ children: [first] }: ListItem): boolean {
   if (first?.type !== 'paragraph') return false;
   return ['link', 'emphasis', 'strong'].includes(first.children[0]?.type ?? '') || /^["“「『]/.test(textOf(first));
+}
+
+/** A list of one item that holds no more than its line is a heading in all but name. */
+function listMarkers(list: List, at: number): Marker[] {
+  const markers = list.children.flatMap((item) => itemMarkers(item, at, 1));
+  const [only, ...others] = markers;
+  return only && !others.length && only.own?.length === 0 ? [{ ...only, own: undefined }] : markers;
 }
 
 /** A list item names its talk on its first line; one that names only people has the title below it. */

@@ -36,6 +36,8 @@ export const PROSE_RULES: Record<string, Rule> = {
       `(?<![가-힣])([가-힣]{2,4}|[A-Z][A-Za-z.]{1,19})\\s?(?:(?:개발자|엔지니어|교수|대표|이사|팀장|매니저|리드|CTO|박사)\\s?)?님(?:의|이|께서|께서는|은|께|,|과|도)?(?=[^.!?\\n]{0,40}(?:${TOLD}))`,
     ),
   ),
+  /** `헤렌의 김만수님, …` as the first words. */
+  firstWords: groups(/(?:^|\n)(?:\S+의\s)?([가-힣]{2,4})\s?님(?=[,의이은께]|\s)/),
   /** `발표는 민우님이 해 주셨고`. */
   afterTheTalk: groups(/(?:발표|세션|강연)[은는을를]\s(?:[^\s.]+\s){0,3}?([가-힣]{2,4})\s?님/),
   /** `a talk by Jane Doe`, `presented by Jane Doe and Ann Lee`. */

@@ -40,8 +40,11 @@ export function startsOf(layouts: Layout[]): Candidate[] {
   const talks = base.candidates.filter(
     (one) => base === best || best.candidates.some(({ title }) => isSameTalk(title, one.title)),
   );
+  const first = talks[0]?.at ?? 0;
   for (const agenda of layouts) {
-    if (agenda === base || !isAgenda(agenda) || agenda.strong < 0.5 || overlap(agenda, base) < 0.5) continue;
+    // What names the talks after they are told are references.
+    const isBefore = (agenda.candidates[0]?.at ?? 0) < first;
+    if (agenda === base || !isAgenda(agenda) || !isBefore || agenda.strong < 0.5 || overlap(agenda, base) < 0.5) continue;
     for (const row of agenda.candidates) {
       const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
       const talk = talks[at];
@@ -49,7 +52,17 @@ export function startsOf(layouts: Layout[]): Candidate[] {
       else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };
     }
   }
-  return talks;
+  return [...talks, ...roundsBeside(talks, layouts)].sort((a, b) => a.line - b.line);
+}
+
+/** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that name their speakers. */
+function roundsBeside(talks: Candidate[], layouts: Layout[]): Candidate[] {
+  const known = new Set(talks.map(({ at }) => at));
+  return layouts
+    .filter(({ shape, candidates }) => candidates.length > 1 && !isHeading(shape))
+    .flatMap(({ candidates }) => candidates)
+    .filter(({ at, below, evidence }) => evidence.includes('announced') && evidence.includes('people') && ![at, ...below].some((each) => known.has(each)))
+    .filter(({ title }) => !talks.some((talk) => isSameTalk(talk.title, title)));
 }
 
 /** `starts` are the candidates that begin talks, among all `candidates` of the post. */

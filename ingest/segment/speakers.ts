@@ -65,6 +65,9 @@ export function peopleIn(text: string): Speaker[] {
     const named = peopleIn(people);
     if (named.length > 1 || (named.length === 1 && fullName(people))) return named.map(({ name }) => ({ name, role: company }));
   }
+  const [name = '', nickname, ...more] = whole.split(/\s*·\s*/);
+  if (nickname && !more.length && KOREAN_FULL_NAME.test(name) && isName(nickname) && !KOREAN_FULL_NAME.test(nickname))
+    return [{ name: clean(name), role: nickname }];
   const behind = companyBehind(whole, parts);
   if (behind) return behind;
   if (parts.length && parts.every(isName)) return parts.map((name) => ({ name: clean(name) }));
@@ -74,7 +77,7 @@ export function peopleIn(text: string): Speaker[] {
   if (named.length === 1 && roles.some((role) => ROLE.test(role)))
     return [{ name: clean(named[0] ?? ''), role: roles.join(', ') }];
   const spaced = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole);
-  if (spaced?.[1] && spaced[2] && (ROLE.test(spaced[1]) || (/님$/.test(whole) && fullName(spaced[2]))) && !ROLE.test(spaced[2]))
+  if (spaced?.[1] && spaced[2] && (ROLE.test(spaced[1].split(' ').at(-1) ?? '') || (/님$/.test(whole) && fullName(spaced[2]))) && !ROLE.test(spaced[2]))
     return [{ name: spaced[2], role: spaced[1] }];
   return [];
 }
@@ -87,10 +90,12 @@ const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s?님)?$
 const KOREAN_SHORT_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]$`);
 const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;
 
-const fullName = (part: string) =>
+/** Whether a piece of text is a first and a family name, and nothing else. */
+export const fullName = (part: string) =>
   (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) &&
   !ROLE.test(part) &&
-  !ORGANISATION.test(part);
+  !ORGANISATION.test(part) &&
+  !TITLE_WORD.test(part);
 
 /** Whether a name can be told from any other word: a family name, or a role beside it; a Latin one needs both parts. */
 export function isSure({ name, role }: Speaker): boolean {

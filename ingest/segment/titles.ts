@@ -68,9 +68,9 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
 /** The last separator counts, and only where what follows looks like people; else the title stays whole. */
 export function cutTitle(text: string): CutTitle {
   const whole = withoutLabels(text);
-  const behind = cutBehind(whole, [BY]) ?? cutBehind(whole, [...STRONG, SLASH]) ?? cutBehind(whole, WEAK);
+  const behind = cutBehind(whole, [BY]) ?? cutBehind(whole, [...STRONG, SLASH]);
   if (behind) return behind;
-  const bracket = /^(.{2,}?)\s*[([（]\s*([^()[\]（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
+  const bracket = /^(.{2,}?)\s*[([（]\s*([^()（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
   const inside = bracket?.[2] ? peopleIn(bracket[2].trim()) : [];
   // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.
   if (bracket?.[1] && inside.length && inside.every((each) => isSure(each) || /님/.test(bracket[2] ?? '')))
@@ -78,7 +78,7 @@ export function cutTitle(text: string): CutTitle {
   const quoted = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole);
   const before = quoted?.[1] ? peopleIn(quoted[1]) : [];
   if (quoted?.[2] && before.length) return { title: trimmed(quoted[2]), speakers: before, sure: true };
-  return { title: trimmed(whole), speakers: [], sure: false };
+  return cutBehind(whole, WEAK) ?? { title: trimmed(whole), speakers: [], sure: false };
 }
 
 const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
@@ -97,6 +97,7 @@ export function cutSpeakersBefore(text: string): Pick<CutTitle, 'title' | 'speak
 function trimmed(title: string): string {
   const bare = title
     .replace(/,\s*\d{1,2}:\d{2}$/, '')
+    .replace(/\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i, '')
     .replace(/[\s\-–—|/:·]+$/, '')
     .trim();
   return /^["“「『](.{4,}?)["”」』](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;

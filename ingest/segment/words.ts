@@ -1,15 +1,16 @@
 /** Words by which headings of what is no talk are known: greetings, breaks, closing parts, references. */
 
 const NOT_A_TALK = [
-  /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|장소|준비|참가|신청|출처|참고|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
+  /^(?:좋았던|좋은|아쉬운|아쉬웠던|배운|느낀|인상\s?깊(?:었던|은)|재밌었던|바라는)\s?(?:점|것|부분)(?:들)?$/,
+  /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|장소|준비|참가|신청|출처|참고|참조|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
   /(?:마치며|마무리하며|마무리|네트워킹|경품|수고(?:하셨|했)\S*|후기|소감|느낀\s?점|회고를?\s?마치|감사합니다|참고\s?(?:자료|링크|문헌)?|타임테이블|Q\s?&\s?A|뒤풀이|추첨|부스|booth|faq)[\s!.~👏🎉]*$/iu,
-  /^(?:intro(?:duction)?|overview|about|agenda|schedule|table of contents|contents|welcome|registration|lunch|breaks?$|(?:tea|coffee) break|coffee|dinner|party|networking|hallway|venue|food|swag|sponsors?|thanks|thank you|acknowledg|references?|resources|links|further reading|conclusions?|closing|wrap|wrapping up|summary|final thoughts|takeaways|my thoughts|impressions|overall|the rest|other|misc|see also|q\s?&\s?a|questions|photos?|slides|videos?|day\s?\d|first day|second day|opening$|open spaces?|attendees|notes|reading list|posted|published|written by|updated|tl;?dr|faq|booth|what['’]s next|next (?:steps|time|event)|see you|join us|we['’]re hiring|hiring)\b/i,
+  /^(?:intro(?:duction)?|overview|about|agenda|schedule|table of contents|contents|welcome|registration|lunch|breaks?$|(?:tea|coffee) break|coffee|dinner|party|networking|hallway|venue|food|swag|sponsors?|thanks|thank you|acknowledg|references?|resources|links|further reading|conclusions?|closing|wrap|wrapping up|summary|final thoughts|takeaways|my thoughts|what i (?:learned|liked)|lessons learned|highlights|likes|dislikes|impressions|overall|the rest|other|misc|see also|q\s?&\s?a|questions|photos?|slides|videos?|day\s?\d|first day|second day|opening$|open spaces?|attendees|notes|reading list|posted|published|written by|updated|tl;?dr|faq|booth|what['’]s next|next (?:steps|time|event)|see you|join us|we['’]re hiring|hiring)\b/i,
 ];
 
 /** Whether a heading is of a part that is usually no talk. */
 export function isNoTalk(title: string): boolean {
   const words = title.replace(/^[\s\p{P}\p{S}\d]+/u, '').trim();
-  return words === '' || INNER.test(words) || NOT_A_TALK.some((pattern) => pattern.test(words));
+  return words === '' || isPartOfProgramme(title) || INNER.test(words) || NOT_A_TALK.some((pattern) => pattern.test(words));
 }
 
 const INNER = /^(?:발표|연사|강연자?|세션|발표자)\s?(?:내용|소개|요약|정리|후기|자료)$/;
@@ -25,4 +26,12 @@ export function announcesTalks(text: string): boolean {
 /** A short line right before a list that says what the list holds: `내가 들은 세션은 네 개다`. */
 export function leadsToTalks(text: string): boolean {
   return text.length <= 60 && /세션|발표(?!자)|강연|\b(?:talks|sessions|presentations)\b/i.test(text);
+}
+
+const PART_OF_PROGRAMME =
+  /^[\p{P}\p{S}\s]*(?:오전|오후|점심|저녁|(?:첫|둘|셋)째\s?날|\d\s?일\s?차|day\s?\d|track\s?[\dA-F]|트랙\s?[\dA-F가-라]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening)\s?(?:세션|sessions?|talks)?(?=$|\s*[\p{P}\p{S}\d])/iu;
+
+/** Whether a heading is of a part of the day, or a track: talks stand below it. */
+export function isPartOfProgramme(heading: string): boolean {
+  return heading.length <= 30 && PART_OF_PROGRAMME.test(heading);
 }
