@@ -2,6 +2,7 @@
 
 import type { Element, Root as Html } from 'hast';
 import type { Root, RootContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
 import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import { remark } from 'remark';
@@ -17,7 +18,7 @@ const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
 export function readMarkdown(text: string): Root {
   refuseDeepNesting(text);
   const tree = markdown.parse(withSpacedHeadings(text));
-  return { ...tree, children: tree.children.flatMap(withHeadingsOfHtml) };
+  return { ...tree, children: tree.children.filter((node) => !isModuleCode(node)).flatMap(withHeadingsOfHtml) };
 }
 
 /** `##Day 1`, a heading to older parsers and to those who write it, gets the space that CommonMark wants; not in code. */
@@ -49,6 +50,13 @@ function refuseDeepNesting(text: string): void {
       throw new Error(`a line opens more than ${DEEPEST_NESTING} quotes or lists inside each other`);
     }
   }
+}
+
+/** The `import` and `export` lines that pages in MDX begin with. */
+function isModuleCode(node: RootContent): boolean {
+  if (node.type !== 'paragraph') return false;
+  const lines = plainText(node).split('\n');
+  return lines.every((line) => /^(?:import\s.+\sfrom\s*['"].+['"]|import\s*['"].+['"]|export\s(?:const|default|let|function)\s.+);?$/.test(line));
 }
 
 /** HTML inside Markdown is read too where it holds headings; its lines are those of the block. */

@@ -42,18 +42,23 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
   const open: OpenHeading[] = [];
   let announced = false;
   let flat = 0;
+  /** The last block that does nothing but name the speakers of the talk above. */
+  let captionedTo = -1;
   return blocks.flatMap((node, at): Candidate[] => {
     const text = textOf(node).trim();
     if (node.type === 'heading') while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
     const level = open.length + 1;
     // What announces talks may stand above them, or as a heading of their own level or below before them.
     if (node.type === 'heading' && isNoTalk(text)) flat = 0;
-    const isAnnounced = (open.at(-1)?.announces ?? false) || announced || (node.type === 'heading' && level <= flat);
+    const parent = open.findLast(({ isPart }) => !isPart);
+    const isAnnounced = (parent?.announces ?? false) || announced || (node.type === 'heading' && level <= flat);
     const above = {
       below: open.map((heading) => heading.at),
       inProgramme: open.at(-1)?.isPart ?? false,
     };
-    const candidates = markersOf(blocks, at, text, level).map((found) => ({ ...candidateOf(found, blocks, isAnnounced), ...above }));
+    const markers = at <= captionedTo ? [] : markersOf(blocks, at, text, level);
+    const candidates = markers.map((found) => ({ ...candidateOf(found, blocks, isAnnounced), ...above }));
+    captionedTo = Math.max(captionedTo, ...candidates.map(({ captions, own }) => (own ? 0 : at + captions)));
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
       open.push({ depth: node.depth, at, announces, isPart: isPartOfProgramme(text) });

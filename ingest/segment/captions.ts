@@ -84,7 +84,7 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
     }
     if (node.type === 'heading') {
       const speakers = labelledSpeakers(text);
-      const people = speakers.length ? speakers : ahead === 1 ? peopleIn(text) : [];
+      const people = speakers.length ? speakers : ahead === 1 && blocks[at]?.type === 'heading' ? peopleIn(text) : [];
       if (people.length && people.every((each) => speakers.length || isSure(each) || fullName(each.name)))
         return { speakers: people, captions: speakers.length ? 0 : 1, sure: true };
       break;

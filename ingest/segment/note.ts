@@ -12,8 +12,7 @@ import { type CutTitle, cutTitle } from './titles.ts';
 
 /** Named in the title, else on the first lines, else by the first sentences. */
 function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
-  const first = blocks.findIndex((node) => node.type !== 'heading');
-  const { speakers, sure } = captionsAfter(blocks, first - 1);
+  const { speakers, sure } = captionsAfter(blocks, blocks[0]?.type === 'heading' ? 0 : -1);
   if (cut.speakers.length) return cut.speakers;
   if (sure) return speakers;
   return peopleTold(

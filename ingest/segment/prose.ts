@@ -68,7 +68,9 @@ export function peopleTold(text: string): Speaker[] {
   const opening = text.slice(0, OPENING);
   for (const rule of Object.values(PROSE_RULES)) {
     const names = rule(opening).flatMap((found) => found.split(/,? and |, | & /));
-    const people = [...new Set(names.map((name) => name.replace(/[.,]$/, '').trim()))].filter(isPerson);
+    const all = [...new Set(names.map((name) => name.replace(/[.,]$/, '').trim()))].filter(isPerson);
+    // 한정수님 is 정수님 further on.
+    const people = all.filter((name) => !all.some((other) => other !== name && other.endsWith(name)));
     if (people.length) return people.map((name) => ({ name }));
   }
   return [];

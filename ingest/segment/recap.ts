@@ -19,14 +19,17 @@ function overlap(one: Layout, other: Layout): number {
 }
 
 const SAME_TITLE = 0.6;
-/** In letters; shorter beginnings are many titles'. */
-const SHORTEST_BEGINNING = 8;
+/** In letters; shorter parts are many titles'. */
+const SHORTEST_PART = 8;
 
 /** An agenda and a heading may tell of one talk in other words, or one of them shortens its title. */
 function isSameTalk(one: string, other: string): boolean {
-  const [shorter = '', longer = ''] = [compareKey(one), compareKey(other)].sort((a, b) => a.length - b.length);
-  if (shorter.length >= SHORTEST_BEGINNING && longer.startsWith(shorter)) return true;
-  return similarity(one, other) >= SAME_TITLE;
+  return contains(one, other) || contains(other, one) || similarity(one, other) >= SAME_TITLE;
+}
+
+function contains(whole: string, part: string): boolean {
+  const key = compareKey(part);
+  return key.length >= SHORTEST_PART && compareKey(whole).includes(key);
 }
 
 /**
@@ -49,6 +52,8 @@ export function startsOf(layouts: Layout[]): Candidate[] {
       const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
       const talk = talks[at];
       if (!talk) talks.push({ ...row, own: row.own ?? [] });
+      // What the section's title has besides the agenda's are its speakers.
+      else if (!talk.speakers.length && contains(talk.title, row.title)) talks[at] = { ...talk, title: row.title, speakers: row.speakers };
       else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };
     }
   }
