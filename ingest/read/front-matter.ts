@@ -76,9 +76,15 @@ export function readFrontMatter(path: string, source: string): ReadFrontMatter {
     2 +
     Math.max(
       0,
-      lines.findIndex((line) => line.startsWith(String(key))),
+      lines.findIndex((line) => line.toLowerCase().startsWith(String(key).toLowerCase())),
     );
-  const raw = fence === '---' ? yaml(inner, report) : toml(inner, report);
+  // Some blogs write Title and Date.
+  const raw = Object.fromEntries(
+    Object.entries(fence === '---' ? yaml(inner, report) : toml(inner, report)).map(([key, value]) => [
+      key.replace(/^\p{Lu}/u, (first) => first.toLowerCase()),
+      value,
+    ]),
+  );
   const data: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(raw)) {
     const field = schema.shape[key as keyof typeof schema.shape];

@@ -5,8 +5,9 @@ import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { isItem, type Marker, markersOf, type Shape, textOf } from './markers.ts';
 import { peopleTold } from './prose.ts';
+import { fullName, isSure, peopleIn } from './speakers.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
-import { announcesTalks, isNoTalk, isPartOfProgramme, leadsToTalks } from './words.ts';
+import { announcesTalks, isNoTalk, isPartOfProgramme, isReferences, leadsToTalks } from './words.ts';
 
 export type Candidate = {
   /** Index among the top blocks of the post. */
@@ -35,7 +36,7 @@ export type Candidate = {
 /** Another reading of a marker. */
 export type Likely = Pick<Candidate, 'title' | 'speakers' | 'captions'>;
 
-type OpenHeading = { depth: number; at: number; announces: boolean; isPart: boolean };
+type OpenHeading = { depth: number; at: number; announces: boolean; isPart: boolean; isReferences: boolean };
 
 /** Every marker of a post, in order. */
 export function collectCandidates(blocks: RootContent[]): Candidate[] {
@@ -56,12 +57,13 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
       below: open.map((heading) => heading.at),
       inProgramme: open.at(-1)?.isPart ?? false,
     };
-    const markers = at <= captionedTo ? [] : markersOf(blocks, at, text, level);
+    const isReference = open.some((heading) => heading.isReferences);
+    const markers = at <= captionedTo || isReference ? [] : markersOf(blocks, at, text, level);
     const candidates = markers.map((found) => ({ ...candidateOf(found, blocks, isAnnounced), ...above }));
     captionedTo = Math.max(captionedTo, ...candidates.map(({ captions, own }) => (own ? 0 : at + captions)));
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
-      open.push({ depth: node.depth, at, announces, isPart: isPartOfProgramme(text) });
+      open.push({ depth: node.depth, at, announces, isPart: isPartOfProgramme(text), isReferences: isReferences(text) });
       if (announces) flat = Math.max(flat, level);
       announced = false;
     } else if (node.type === 'paragraph') {
@@ -93,14 +95,29 @@ function candidateOf(found: Marker, blocks: RootContent[], announced: boolean): 
     line: found.line ?? found.node.position?.start.line ?? 1,
     shape,
     text,
-    title: whole,
+    title: labelledTitle(below) ?? whole,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
-    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title),
+    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title) || (isItem(shape) && isOnlyPeople(text)),
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),
     evidence,
   };
+}
+
+/** A list of people is no list of talks. */
+const isOnlyPeople = (text: string) => {
+  const people = peopleIn(text);
+  return people.length > 0 && people.every((each) => isSure(each) || fullName(each.name));
+};
+
+const TITLE_LABEL = /^(?:topic|title|주제|제목|발표\s?제목)\s*:\s*(\S.*)$/i;
+
+/** What the first lines below a heading such as `First Session` call its topic. */
+function labelledTitle(below: RootContent[]): string | undefined {
+  const lines = below.slice(0, 3).flatMap((node) => (node.type === 'paragraph' ? textOf(node).split('\n') : []));
+  const title = lines.map((line) => TITLE_LABEL.exec(line.trim())?.[1]).find(Boolean);
+  return title && cutTitle(title).title;
 }
 
 const likely = ({ title, speakers, captions }: Likely): Likely | undefined =>

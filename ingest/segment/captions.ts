@@ -42,6 +42,10 @@ function linesOf(children: PhrasingContent[]): PhrasingContent[][] {
   return lines.filter((line) => line.length);
 }
 
+/** Two headings of one level with nothing between them: a title and its speaker. */
+const isLike = (one: RootContent | undefined, other: RootContent) =>
+  one?.type === 'heading' && other.type === 'heading' && one.depth === other.depth;
+
 export type Captions = {
   speakers: Speaker[];
   /** How many blocks after the marker do nothing but name the speakers. */
@@ -61,7 +65,7 @@ function speakersInComponents(node: RootContent): Speaker[] {
   });
 }
 
-const SPEAKER_HEADING = /^(?:연사|발표자|강연자|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
+const SPEAKER_HEADING = /^(?:연사|발표자|강연자|멘토|강사|패널|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
 /** Blocks that are looked through for the speaker's line. */
 const LOOK_AHEAD = 4;
 
@@ -84,7 +88,7 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
     }
     if (node.type === 'heading') {
       const speakers = labelledSpeakers(text);
-      const people = speakers.length ? speakers : ahead === 1 && blocks[at]?.type === 'heading' ? peopleIn(text) : [];
+      const people = speakers.length ? speakers : ahead === 1 && isLike(blocks[at], node) ? peopleIn(text) : [];
       if (people.length && people.every((each) => speakers.length || isSure(each) || fullName(each.name)))
         return { speakers: people, captions: speakers.length ? 0 : 1, sure: true };
       break;

@@ -27,6 +27,15 @@ type Piece = {
   holds: (seen: Seen) => boolean;
 };
 
+/** In hours. */
+const LONGEST_TALK = 4;
+
+/** How long `10:00 ~ 17:15` lasts, in hours; 0 where no such range stands in the text. */
+function hoursIn(text: string): number {
+  const [, hour, minute, toHour, toMinute] = /(\d{1,2}):(\d{2})\s*[-~–]\s*(\d{1,2}):(\d{2})/.exec(text) ?? [];
+  return toHour ? Number(toHour) - Number(hour) + (Number(toMinute) - Number(minute)) / 60 : 0;
+}
+
 const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
 const KIND =
   /^[[(#\s]*(?:keynote|session|talk|lightning talk|세션|발표|발표\s?세션|키노트|강연|track)\s*[\dA-F]{0,2}\s*[\]).:|\-–]/i;
@@ -41,7 +50,8 @@ export const EVIDENCE = {
   people: { weight: 2, strong: true, holds: ({ speakers }) => speakers.length > 0 },
   /** The sentences below tell who gave it. */
   told: { weight: 1.5, strong: true, holds: ({ speakers, told }) => !speakers.length && told.length > 0 },
-  time: { weight: 1.5, strong: true, holds: ({ marker }) => TIME.test(marker.text) },
+  /** A time of day, unless it is the whole event's. */
+  time: { weight: 1.5, strong: true, holds: ({ marker }) => TIME.test(marker.text) && hoursIn(marker.text) < LONGEST_TALK },
   /** It is called a talk: `Session 2:`, `[세션]`. */
   kind: { weight: 1.5, strong: true, holds: ({ marker }) => KIND.test(marker.text) },
   announced: { weight: 1, strong: true, holds: ({ announced }) => announced },

@@ -7,11 +7,13 @@ import { labelledSpeakers } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 
 const EVENT =
-  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|(?:fest|days?|camp|기)\s*'?\d{2}|\b20[0-3]\d\b/i;
+  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|(?:fest|days?|camp|기)\s*'?\d{2}/i;
 const VISIT = /후기|참관|참석|다녀|방문기|관람|세미나|recap|trip report|wrap[- ]?up/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
   /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
+
+const SPEAKER_WORDS = /발표자|연사|강연자|(?:이|이번)\s(?:발표|강연|세션)|\b(?:this talk|the talk|the speaker|the presenter)\b/i;
 
 type Seen = {
   post: Post;
@@ -47,10 +49,13 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
     const several = opening.some((line) => SEVERAL_TALKS.test(line));
     // Numbered parts without a speaker are rather the parts of one talk.
     const areParts = best.candidates.every(({ evidence }) => evidence.includes('number'));
-    return (several || !areParts) && (tellsOf(post, EVENT) || (several && tellsOf(post, VISIT))) ? 'recap' : undefined;
+    return several || (!areParts && tellsOf(post, EVENT)) ? 'recap' : undefined;
   },
   oneTalk: ({ isOneTalk }) => (isOneTalk ? 'note' : undefined),
-  talkWords: ({ opening }) => (opening.some((line) => TALK_WORDS.test(line)) ? 'note' : undefined),
+  talkWords: ({ post, opening }) =>
+    opening.some((line) => TALK_WORDS.test(line)) || EVENT.test(post.path) || TALK_WORDS.test(post.path) ? 'note' : undefined,
+  /** A text that speaks of its speaker. */
+  speakerWords: ({ post }) => (post.blocks.some((node) => SPEAKER_WORDS.test(textOf(node))) ? 'note' : undefined),
 };
 
 /** Whether a post's title or file name speaks of one of these. */

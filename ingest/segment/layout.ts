@@ -122,11 +122,12 @@ type Setting = {
 
 /** By how much a layout counts less than its candidates say. */
 export const LAYOUT_FACTORS: Record<string, (setting: Setting) => number> = {
-  /** What stands below headings that can be talks themselves is rather their parts, unless much speaks for several of each. */
+  /** What stands below headings that can be talks themselves is rather their parts, unless much speaks for several in most. */
   innerParts: ({ layout, headings }) => {
+    const parents = new Set(layout.candidates.flatMap(({ below }) => below.filter((at) => headings.has(at)).slice(-1)));
     const inner = share(layout.candidates, ({ below }) => below.some((at) => headings.has(at)));
-    const several = layout.strong >= 0.5 && layout.candidates.length > headings.size;
-    return inner >= 0.6 && !several ? 0.3 : 1;
+    const several = layout.strong >= 0.5 && layout.candidates.length > parents.size && parents.size >= 0.4 * headings.size;
+    return inner >= 0.6 && !several ? 0.2 : 1;
   },
   /** A heading of the highest level that has no like is the post's title; one item among many that looks like a talk is none. */
   lonely: ({ layout: { shape, candidates, strong } }) =>

@@ -23,9 +23,15 @@ function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
   );
 }
 
+/** A file's name as a title: without its folder, ending, date and hyphens. */
+function nameOf(path: string): string {
+  const name = (path.split('/').pop() ?? path).replace(/\.\w+$/, '');
+  return name.replace(/^\[?[\d-]{6,10}\]?[-_\s]*/, '').replace(/[-_]+/g, ' ').trim() || name;
+}
+
 export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
   const heading = blocks.find((node) => node.type === 'heading');
-  const cut = cutTitle(title || (heading && textOf(heading).trim()) || 'Untitled');
+  const cut = cutTitle(title || (heading && textOf(heading).trim()) || nameOf(path));
   const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
   const links: TalkLink[] = [
     ...(data.slides ? [{ kind: 'slides' as const, url: data.slides }] : []),

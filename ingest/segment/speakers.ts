@@ -17,6 +17,9 @@ const NOT_A_NAME =
 const TITLE_WORD =
   /\b(?:the|a|an|from|how|why|what|when|where|who|your|our|my|we|you|it|is|are|to|in|on|for|with|without|into|not|new|using|building|making|this|that|these|more|less|best|first|next)\b/i;
 
+/** In UTF-16 code units. */
+const LONGEST_ROLE = 40;
+
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
 /** What stands between two people; not inside brackets, where roles stand. */
@@ -45,7 +48,10 @@ function clean(name: string): string {
 
 /** `홍길동(새벽페이)`, `Jane Doe @ Acme`, `서버 엔지니어, Connor`, `A & B`; empty where it does not look like people. */
 export function peopleIn(text: string): Speaker[] {
-  const whole = text.replace(/\s*외\s*\d+\s*(?:인|명)$/, '').trim();
+  const whole = text
+    .replace(/\s*외\s*\d+\s*(?:인|명)$/, '')
+    .replace(/^\s*[([（]([^()[\]（）]+)[)\]）]\s*$/, '$1')
+    .trim();
   if (!whole || whole.length > 120) return [];
   const parts = whole.split(JOINTS).filter(Boolean);
   if (parts.length > 1 && parts.some((part) => /[)）]$/.test(part))) {
@@ -55,7 +61,9 @@ export function peopleIn(text: string): Speaker[] {
   const bracket = /^(.+?)\s*[([（]\s*([^)\]）]+)\s*[)\]）]$/.exec(whole);
   if (bracket?.[1] && bracket[2]) {
     const named = peopleIn(bracket[1]);
-    if (named.length) return named.map(({ name, role }) => ({ name, role: role ?? bracket[2]?.trim() }));
+    // A sentence in brackets is no role.
+    const inside = bracket[2].length <= LONGEST_ROLE ? bracket[2].trim() : undefined;
+    if (named.length) return named.map(({ name, role = inside }) => (role ? { name, role } : { name }));
   }
   const at = /^(.+?)\s*(?:@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole);
   if (at?.[1] && at[2] && isName(at[1])) return [{ name: clean(at[1]), role: at[2].trim() }];
@@ -76,6 +84,8 @@ export function peopleIn(text: string): Speaker[] {
   const roles = parts.filter((part) => !isName(part));
   if (named.length === 1 && roles.some((role) => ROLE.test(role)))
     return [{ name: clean(named[0] ?? ''), role: roles.join(', ') }];
+  const titled = /^([가-힣]{2,4})\s?(박사|교수|대표|이사|팀장|매니저|개발자|엔지니어)(?:\s?님)?$/.exec(whole);
+  if (titled?.[1] && KOREAN_FULL_NAME.test(titled[1]) && isName(titled[1])) return [{ name: titled[1], role: titled[2] as string }];
   const spaced = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole);
   if (spaced?.[1] && spaced[2] && (ROLE.test(spaced[1].split(' ').at(-1) ?? '') || (/님$/.test(whole) && fullName(spaced[2]))) && !ROLE.test(spaced[2]))
     return [{ name: spaced[2], role: spaced[1] }];
@@ -100,7 +110,8 @@ export const fullName = (part: string) =>
 /** Whether a name can be told from any other word: a family name, or a role beside it; a Latin one needs both parts. */
 export function isSure({ name, role }: Speaker): boolean {
   if (KOREAN_FULL_NAME.test(name)) return true;
-  return role !== undefined && isName(name) && (KOREAN_SHORT_NAME.test(name) || LATIN_FULL_NAME.test(name) || ROLE.test(role));
+  if (role === undefined || !isName(name)) return false;
+  return KOREAN_SHORT_NAME.test(name) || LATIN_FULL_NAME.test(name) || (ROLE.test(role) && !HANGUL_NAME.test(name));
 }
 
 /** `김동원, SKT 데이터팀`, `Jane Doe & Ann Lee, Acme`: whole names first, then, behind a comma, what can be none. */

@@ -2,7 +2,7 @@
 import type { Speaker } from '../../search/talk.ts';
 import { isSure, peopleIn } from './speakers.ts';
 
-const KIND = '(?:keynote|session|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
+const KIND = '(?:keynote|session|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** `1.`, `1부:`, `10:00 - 10:40`, `[Track A]`, `Keynote:` and the like. */
 const LABELS = [
@@ -13,7 +13,8 @@ const LABELS = [
   /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
   /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
   /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
-  new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)-]\\s+`, 'i'),
+  new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
+  /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last)\s*[:.–—-]\s+/i,
   /^\s*(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?\s*[:.\-,]\s*/,
 ];
 
@@ -96,7 +97,7 @@ export function cutSpeakersBefore(text: string): Pick<CutTitle, 'title' | 'speak
 
 function trimmed(title: string): string {
   const bare = title
-    .replace(/,\s*\d{1,2}:\d{2}$/, '')
+    .replace(/,?\s*[(（]?\d{1,2}:\d{2}\s*(?:[-~–]\s*(?:\d{1,2}:\d{2})?\s*)?[)）]?$/, '')
     .replace(/\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i, '')
     .replace(/[\s\-–—|/:·]+$/, '')
     .trim();
@@ -107,7 +108,7 @@ function trimmed(title: string): string {
 export function eventTitle(title: string): string {
   const bare = title
     .replace(
-      /\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
+      /\s*(?:에|에서|를|을)?\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오기|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
       '',
     )
     .replace(/^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|a recap of\s)\s*/i, '')
