@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
-import { isItem, type Marker, markersOf, type Shape, textOf } from './markers.ts';
+import { isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape, textOf } from './markers.ts';
 import { peopleTold } from './prose.ts';
 import { fullName, isSure, peopleIn } from './speakers.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
@@ -76,8 +76,10 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
 
 /** Blocks that are looked at for what they tell of the marker above them. */
 const LOOK_AHEAD = 5;
+const LOOK_FOR_PARTS = 20;
 
-function candidateOf(found: Marker, blocks: RootContent[], announced: boolean): Omit<Candidate, 'below' | 'inProgramme'> {
+function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean): Omit<Candidate, 'below' | 'inProgramme'> {
+  const found = withLineBelow(marker, blocks);
   const { at, shape, text, own, given = [] } = found;
   const { title, speakers: cut, sure } = cutTitle(text);
   const onLine = sure ? cut : [];
@@ -89,7 +91,7 @@ function candidateOf(found: Marker, blocks: RootContent[], announced: boolean): 
   const below = border < 0 ? next : next.slice(0, border);
   const told = peopleTold(below.flatMap((node) => (node.type === 'paragraph' ? textOf(node) : [])).join('\n'));
   const named = joined(onLine.length ? onLine : given, after);
-  const evidence = evidenceFor({ marker: found, title: whole, speakers: named.speakers, told, announced, below });
+  const evidence = evidenceFor({ marker: found, title: whole, speakers: named.speakers, told, announced, below, inner: innerHeadings(blocks, at) });
   return {
     at,
     line: found.line ?? found.node.position?.start.line ?? 1,
@@ -98,7 +100,7 @@ function candidateOf(found: Marker, blocks: RootContent[], announced: boolean): 
     title: labelledTitle(below) ?? whole,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
-    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title) || (isItem(shape) && isOnlyPeople(text)),
+    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title) || (isItem(shape) && (isOnlyPeople(text) || /https?:\/\//.test(text))),
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),
     evidence,
@@ -110,6 +112,26 @@ const isOnlyPeople = (text: string) => {
   const people = peopleIn(text);
   return people.length > 0 && people.every((each) => isSure(each) || fullName(each.name));
 };
+
+/** The headings below the one at `at`, as far as is looked. */
+function innerHeadings(blocks: RootContent[], at: number): string[] {
+  const heading = blocks[at];
+  if (heading?.type !== 'heading') return [];
+  const next = blocks.slice(at + 1, at + 1 + LOOK_FOR_PARTS);
+  const border = next.findIndex((node) => node.type === 'heading' && node.depth <= heading.depth);
+  return (border < 0 ? next : next.slice(0, border)).flatMap((node) => (node.type === 'heading' ? textOf(node) : []));
+}
+
+const BARE_LABEL =
+  /^(?:(?:keynote|session|talk|track|세션|발표|강연|키노트)\s?[\dA-F]{0,2}|(?:first|second|third|fourth|last)\s(?:morning\s|afternoon\s)?(?:session|talk)|[첫두세네]\s?번째\s?(?:세션|발표|강연))$/i;
+
+/** Below a heading such as `Session 2` the talk's own title stands on a line of its own. */
+function withLineBelow(marker: Marker, blocks: RootContent[]): Marker {
+  const next = blocks[marker.at + 1];
+  if (!isHeading(marker.shape) || next?.type !== 'paragraph' || !BARE_LABEL.test(marker.text)) return marker;
+  const line = textOf(next).trim();
+  return line.length <= LONGEST_TITLE && cutTitle(line).sure ? { ...marker, text: line } : marker;
+}
 
 const TITLE_LABEL = /^(?:topic|title|주제|제목|발표\s?제목)\s*:\s*(\S.*)$/i;
 

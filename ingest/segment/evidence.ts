@@ -3,6 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { isHeading, type Marker, textOf } from './markers.ts';
 import { linksIn } from './sections.ts';
+import { isPartOfTalk } from './words.ts';
 
 /** A marker with what is known of it before it is weighed. */
 export type Seen = {
@@ -15,6 +16,8 @@ export type Seen = {
   told: Speaker[];
   /** Whether what stands above says that talks follow. */
   announced: boolean;
+  /** The headings below it, of those blocks that are looked at. */
+  inner: string[];
   /** The first blocks below it, up to the next heading. */
   below: RootContent[];
 };
@@ -63,6 +66,8 @@ export const EVIDENCE = {
   },
   /** It stands in a table's column of titles. */
   column: { weight: 1, strong: true, holds: ({ marker }) => marker.shape === 'row' },
+  /** Below it stand headings such as `연사 소개` and `발표 내용`. */
+  parts: { weight: 1.5, strong: true, holds: ({ inner }) => inner.some(isPartOfTalk) },
   /** The text below speaks of a talk. */
   talkWords: {
     weight: 0.5,

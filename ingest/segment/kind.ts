@@ -7,7 +7,7 @@ import { labelledSpeakers } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 
 const EVENT =
-  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|(?:fest|days?|camp|기)\s*'?\d{2}/i;
+  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|(?:fest|days?|camp|기)\s*'?\d{2}/i;
 const VISIT = /후기|참관|참석|다녀|방문기|관람|세미나|recap|trip report|wrap[- ]?up/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =

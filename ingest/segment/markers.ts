@@ -29,7 +29,7 @@ export type Marker = {
 };
 
 /** In UTF-16 code units; what is longer is prose. */
-const LONGEST_TITLE = 160;
+export const LONGEST_TITLE = 160;
 
 /** How deep a heading stands below others, whatever number it was given: of one post's talks some are often `##`, some `###`. */
 const headingShape = (level: number) => `h${Math.min(level, 6)}` as Shape;

@@ -56,6 +56,8 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
     .filter(({ at }) => at > 1)
     .sort((a, b) => b.at - a.at)
     .map(({ separator, at }) => ({ separator, at, speakers: peopleIn(whole.slice(at + separator.length)) }))
+    // Two Decades of Web Services is nobody of anywhere.
+    .filter(({ separator, at }) => !WEAK.includes(separator) || !/ of /i.test(whole.slice(at)))
     .filter(({ separator, speakers }) => speakers.length && (separator === BY || STRONG.includes(separator) || speakers.every(isSure)));
   const most = Math.max(...cuts.map(({ speakers }) => speakers.length));
   const best = cuts.find(({ speakers }) => speakers.length === most);
@@ -74,7 +76,7 @@ export function cutTitle(text: string): CutTitle {
   const bracket = /^(.{2,}?)\s*[([（]\s*([^()（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
   const inside = bracket?.[2] ? peopleIn(bracket[2].trim()) : [];
   // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.
-  if (bracket?.[1] && inside.length && inside.every((each) => isSure(each) || /님/.test(bracket[2] ?? '')))
+  if (bracket?.[1] && inside.length && inside.every((each) => isSure(each) || /^@|님/.test(bracket[2] ?? '')))
     return { title: trimmed(bracket[1]), speakers: inside, sure: true };
   const quoted = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole);
   const before = quoted?.[1] ? peopleIn(quoted[1]) : [];
@@ -101,7 +103,7 @@ function trimmed(title: string): string {
     .replace(/\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i, '')
     .replace(/[\s\-–—|/:·]+$/, '')
     .trim();
-  return /^["“「『](.{4,}?)["”」』](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
+  return /^["“「『]([^"“”]{4,}?)["”」』](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
 }
 
 /** A recap post's title without what makes it a recap: `엔지니어링 데이 1회 참여 후기` is about 엔지니어링 데이 1회. */
@@ -111,7 +113,7 @@ export function eventTitle(title: string): string {
       /\s*(?:에|에서|를|을)?\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오기|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
       '',
     )
-    .replace(/^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|a recap of\s)\s*/i, '')
+    .replace(/^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|(?:a )?(?:recap|review|summary) of (?:the )?)\s*/i, '')
     .replace(/\s*[([]?(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?[)\]]?$/, '')
     .trim();
   return bare || title;

@@ -13,7 +13,11 @@ export function isNoTalk(title: string): boolean {
   return words === '' || isPartOfProgramme(title) || INNER.test(words) || NOT_A_TALK.some((pattern) => pattern.test(words));
 }
 
-const INNER = /^(?:발표|연사|강연자?|세션|발표자)\s?(?:내용|소개|요약|정리|후기|자료)$/;
+const INNER =
+  /^(?:(?:발표|연사|강연자?|세션|발표자|멘토|강사)\s?(?:내용|소개|요약|정리|후기|자료)|(?:about the )?speakers?|abstract|talk (?:summary|notes))$/i;
+
+/** Whether a heading is of a part that talks have, and only talks: `발표 내용`, `About the speaker`. */
+export const isPartOfTalk = (heading: string): boolean => INNER.test(heading.trim());
 
 const ANNOUNCING =
   /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 )*(?:talks?|sessions?|presentations?|ignites?|keynotes?|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|들))*[\s\p{P}]*$/iu;
