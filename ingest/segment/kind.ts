@@ -2,18 +2,25 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import type { SourceDraft } from '../draft.ts';
 import type { Post } from '../read/post.ts';
+import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { labelledSpeakers } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 
 const EVENT =
-  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|(?:fest|days?|camp|기)\s*'?\d{2}/i;
+  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|(?:fest|days?|camp)\s*'?\d{2}/i;
+/** A title of a few words with a year is an event's: `DEVIEW 2018`, `2019 Droid Knights`. */
+const OF_A_YEAR = /^(?:(?:\S+\s){0,3}\S+\s?'?20[0-3]\d|20[0-3]\d(?:\s\S+){1,4})$/;
+const YEAR_IN_REVIEW = /회고|리뷰|돌아보|계획|목표|review|retrospect|resolution|goals|plans/i;
 const VISIT = /후기|참관|참석|다녀|방문기|관람|세미나|recap|trip report|wrap[- ]?up/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
   /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
 
 const SPEAKER_WORDS = /발표자|연사|강연자|(?:이|이번)\s(?:발표|강연|세션)|\b(?:this talk|the talk|the speaker|the presenter)\b/i;
+
+/** Evidence of people and of talks by name. */
+const NAMING: Evidence[] = ['people', 'told', 'kind', 'parts'];
 
 type Seen = {
   post: Post;
@@ -38,15 +45,19 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
     return data.event && !data.speaker && !data.speakers && several ? 'recap' : 'note';
   },
   /** Several talks with speakers, times, slides and the like; more must speak for them where the post itself has a speaker. */
-  severalTalks: ({ best, isOneTalk }) =>
-    best && best.candidates.length > 1 && best.strong >= (isOneTalk ? 0.75 : 0.3) ? 'recap' : undefined,
+  severalTalks: ({ post, best, opening, isOneTalk }) => {
+    if (!best || best.candidates.length < 2 || best.strong < (isOneTalk ? 0.75 : 0.3)) return undefined;
+    // Times, links and `세션` stand in other texts, too.
+    const names = best.candidates.some(({ evidence }) => evidence.some((each) => NAMING.includes(each)));
+    return names || saysSeveral(opening) || tellsOf(post, EVENT, VISIT) ? 'recap' : undefined;
+  },
   /** A post about an event, with one talk beyond doubt. */
   talkOfAnEvent: ({ post, best, isOneTalk }) =>
     best && !isOneTalk && best.strong === 1 && tellsOf(post, EVENT, VISIT) ? 'recap' : undefined,
   /** A post about an event whose talks nothing but their like shape tells. */
   bareTalks: ({ post, best, opening, isOneTalk }) => {
     if (!best || isOneTalk || best.candidates.length < 2) return undefined;
-    const several = opening.some((line) => SEVERAL_TALKS.test(line));
+    const several = saysSeveral(opening);
     // Numbered parts without a speaker are rather the parts of one talk.
     const areParts = best.candidates.every(({ evidence }) => evidence.includes('number'));
     return several || (!areParts && tellsOf(post, EVENT)) ? 'recap' : undefined;
@@ -58,9 +69,15 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
   speakerWords: ({ post }) => (post.blocks.some((node) => SPEAKER_WORDS.test(textOf(node))) ? 'note' : undefined),
 };
 
+const saysSeveral = (opening: string[]) => opening.some((line) => SEVERAL_TALKS.test(line));
+
 /** Whether a post's title or file name speaks of one of these. */
-const tellsOf = ({ title, path }: Post, ...words: RegExp[]) =>
-  words.some((pattern) => pattern.test(`${title} ${path.split('/').pop()}`));
+const tellsOf = ({ title, path }: Post, ...words: RegExp[]) => {
+  const names = [title.trim(), (path.split('/').pop() ?? '').replace(/\.\w+$/, '')];
+  return names.some(
+    (name) => words.some((pattern) => pattern.test(name)) || (OF_A_YEAR.test(name) && !YEAR_IN_REVIEW.test(name)),
+  );
+};
 
 /** The kind, and the rule that decided it. */
 export function kindOf(post: Post, best: Layout | undefined): { kind: Kind; rule: string } {

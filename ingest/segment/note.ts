@@ -9,6 +9,7 @@ import { textOf } from './markers.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
 import { type CutTitle, cutTitle } from './titles.ts';
+import { isNoTalk } from './words.ts';
 
 /** Named in the title, else on the first lines, else by the first sentences. */
 function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
@@ -30,7 +31,7 @@ function nameOf(path: string): string {
 }
 
 export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
-  const heading = blocks.find((node) => node.type === 'heading');
+  const heading = blocks.find((node) => node.type === 'heading' && !isNoTalk(textOf(node)));
   const cut = cutTitle(title || (heading && textOf(heading).trim()) || nameOf(path));
   const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
   const links: TalkLink[] = [
