@@ -2,7 +2,7 @@
 import type { IsoDate } from '../search/talk.ts';
 import type { SourceDraft } from './draft.ts';
 import type { Candidate } from './segment/candidates.ts';
-import { type Evidence, EVIDENCE } from './segment/evidence.ts';
+import { EVIDENCE, type Evidence } from './segment/evidence.ts';
 import type { Layout } from './segment/layout.ts';
 
 export type Explanation = {

@@ -2,9 +2,9 @@
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../search/talk.ts';
 import type { DraftEvent, SourceDraft } from './draft.ts';
-import { type Explanation, explain } from './explain.ts';
 import { eventDate, type FoundDate, publishedIn } from './enrich/dates.ts';
 import { similarity } from './enrich/similarity.ts';
+import { type Explanation, explain } from './explain.ts';
 import { ofWholeFile } from './folder.ts';
 import { decode } from './read/decode.ts';
 import { readFrontMatter } from './read/front-matter.ts';
@@ -81,7 +81,13 @@ function splitPost(source: Post, report: Report): Split {
   const decided = { kind: { is: kind, rule }, candidates, layouts, starts };
   if (kind === 'recap') {
     const { event, date } = recapEvent(post, starts[0]?.at ?? 12, report);
-    return { kind, event, url: post.url, talks: recapTalks(post, starts, candidates), explanation: explain({ ...decided, date }) };
+    return {
+      kind,
+      event,
+      url: post.url,
+      talks: recapTalks(post, starts, candidates),
+      explanation: explain({ ...decided, date }),
+    };
   }
   const explanation = explain(decided);
   if (kind === 'note') {

@@ -74,10 +74,12 @@ const DAY_IN_SLASHES = /\((1[0-2]|[1-9])\/(3[01]|[12]\d|[1-9])\)/;
 /** `지난 7월 6일`, `on July 6`, `(7/6)`: in a known year, or the last such day before the post was published. */
 function withoutYear(text: string, known: { published?: IsoDate; year?: string }): IsoDate | undefined {
   const english = DAY_IN_ENGLISH.exec(text);
-  const [month, day] = (DAY_IN_KOREAN.exec(text) ??
+  const [month, day] = (
+    DAY_IN_KOREAN.exec(text) ??
     (english && ['', monthOf(english[1]), english[2]]) ??
     DAY_IN_SLASHES.exec(text) ??
-    []).slice(1);
+    []
+  ).slice(1);
   const year = known.published?.slice(0, 4) ?? known.year;
   if (!month || !year) return undefined;
   const date = iso(year, month, day);

@@ -56,7 +56,9 @@ function refuseDeepNesting(text: string): void {
 function isModuleCode(node: RootContent): boolean {
   if (node.type !== 'paragraph') return false;
   const lines = plainText(node).split('\n');
-  return lines.every((line) => /^(?:import\s.+\sfrom\s*['"].+['"]|import\s*['"].+['"]|export\s(?:const|default|let|function)\s.+);?$/.test(line));
+  return lines.every((line) =>
+    /^(?:import\s.+\sfrom\s*['"].+['"]|import\s*['"].+['"]|export\s(?:const|default|let|function)\s.+);?$/.test(line),
+  );
 }
 
 /** HTML inside Markdown is read too where it holds headings; its lines are those of the block. */

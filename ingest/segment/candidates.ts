@@ -91,7 +91,15 @@ function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean):
   const below = border < 0 ? next : next.slice(0, border);
   const told = peopleTold(below.flatMap((node) => (node.type === 'paragraph' ? textOf(node) : [])).join('\n'));
   const named = joined(onLine.length ? onLine : given, after);
-  const evidence = evidenceFor({ marker: found, title: whole, speakers: named.speakers, told, announced, below, inner: innerHeadings(blocks, at) });
+  const evidence = evidenceFor({
+    marker: found,
+    title: whole,
+    speakers: named.speakers,
+    told,
+    announced,
+    below,
+    inner: innerHeadings(blocks, at),
+  });
   return {
     at,
     line: found.line ?? found.node.position?.start.line ?? 1,
@@ -100,7 +108,10 @@ function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean):
     title: labelledTitle(below) ?? whole,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
-    notATalk: (isNoTalk(title) && !onLine.length && !given.length) || announcesTalks(title) || (isItem(shape) && (isOnlyPeople(text) || /https?:\/\//.test(text))),
+    notATalk:
+      (isNoTalk(title) && !onLine.length && !given.length) ||
+      announcesTalks(title) ||
+      (isItem(shape) && (isOnlyPeople(text) || /https?:\/\//.test(text))),
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),
     evidence,

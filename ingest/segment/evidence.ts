@@ -72,7 +72,13 @@ export const EVIDENCE = {
   talkWords: {
     weight: 0.5,
     strong: false,
-    holds: ({ below }) => TALK_WORDS.test(below.map((node) => textOf(node)).join('\n').slice(0, OPENING)),
+    holds: ({ below }) =>
+      TALK_WORDS.test(
+        below
+          .map((node) => textOf(node))
+          .join('\n')
+          .slice(0, OPENING),
+      ),
   },
   number: { weight: 0.5, strong: false, holds: ({ marker }) => NUMBER.test(marker.text) },
   linked: { weight: 0.3, strong: false, holds: ({ marker }) => linksIn([marker.node]).length > 0 },

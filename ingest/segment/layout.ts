@@ -141,7 +141,9 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
     ({ shape }) => shape,
   );
   const headings = new Set(
-    [...shapes].flatMap(([shape, all]) => isHeading(shape) ? all.filter((one) => all.length > 1 || isStrong(one)).map(({ at }) => at) : []),
+    [...shapes].flatMap(([shape, all]) =>
+      isHeading(shape) ? all.filter((one) => all.length > 1 || isStrong(one)).map(({ at }) => at) : [],
+    ),
   );
   return [...shapes]
     .map(([shape, all]) => layoutOf(shape, all, headings))

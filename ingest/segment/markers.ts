@@ -4,6 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { fullName, isSure, labelledSpeakers, peopleIn } from './speakers.ts';
 import { cutTitle } from './titles.ts';
+import { isNoTalk } from './words.ts';
 
 export const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
 
@@ -37,7 +38,8 @@ const headingShape = (level: number) => `h${Math.min(level, 6)}` as Shape;
 /** The markers that the block at `at` holds; its text, and its level if it is a heading, are given because every caller has them. */
 export function markersOf(blocks: RootContent[], at: number, text: string, level: number): Marker[] {
   const node = blocks[at] as RootContent;
-  if (node.type === 'heading') return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: headingShape(level), text }] : [];
+  if (node.type === 'heading')
+    return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: headingShape(level), text }] : [];
   if (node.type === 'list') return listMarkers(node, at);
   if (node.type === 'table') return rowMarkers(node, at);
   if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
@@ -52,7 +54,7 @@ export function markersOf(blocks: RootContent[], at: number, text: string, level
 /** The speaker's line, then the title's; the speaker must be one beyond doubt. */
 function signedInTwoLines(text: string): { title: string; people: Speaker[] } | undefined {
   const [first = '', title = '', ...more] = text.split('\n').map((line) => line.trim());
-  if (!title || more.length || /[.。]$/.test(first)) return undefined;
+  if (!title || more.length || /[.。]$/.test(first) || isNoTalk(first)) return undefined;
   const people = peopleIn(first);
   return people.length && people.every((each) => isSure(each) || fullName(each.name)) ? { title, people } : undefined;
 }

@@ -27,7 +27,12 @@ function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
 /** A file's name as a title: without its folder, ending, date and hyphens. */
 function nameOf(path: string): string {
   const name = (path.split('/').pop() ?? path).replace(/\.\w+$/, '');
-  return name.replace(/^\[?[\d-]{6,10}\]?[-_\s]*/, '').replace(/[-_]+/g, ' ').trim() || name;
+  return (
+    name
+      .replace(/^\[?[\d-]{6,10}\]?[-_\s]*/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim() || name
+  );
 }
 
 export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {

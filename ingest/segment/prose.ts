@@ -43,12 +43,17 @@ export const PROSE_RULES: Record<string, Rule> = {
   /** `a talk by Jane Doe`, `presented by Jane Doe and Ann Lee`. */
   givenBy: first(
     groups(
-      new RegExp(`\\b(?:(?:${TALK})s?\\b[^.\\n]{0,40}?\\b(?:by|from)|(?:given|presented|delivered|held|led) by)\\s(${LATINS})`, 'u'),
+      new RegExp(
+        `\\b(?:(?:${TALK})s?\\b[^.\\n]{0,40}?\\b(?:by|from)|(?:given|presented|delivered|held|led) by)\\s(${LATINS})`,
+        'u',
+      ),
     ),
   ),
   /** `The next speaker was Jane Doe`. */
   speakerWas: first(
-    groups(new RegExp(`\\b(?:speakers?|talkers?|presenters?)\\b[^.\\n]{0,20}?(?:\\b(?:was|is|were|are)\\s|,\\s)(${LATINS})`, 'u')),
+    groups(
+      new RegExp(`\\b(?:speakers?|talkers?|presenters?)\\b[^.\\n]{0,20}?(?:\\b(?:was|is|were|are)\\s|,\\s)(${LATINS})`, 'u'),
+    ),
   ),
   /** `Jane Doe showed us`, `Jane Doe, who leads Acme's search, gave`. */
   nameAndVerb: first(

@@ -53,7 +53,8 @@ export function startsOf(layouts: Layout[]): Candidate[] {
       const talk = talks[at];
       if (!talk) talks.push({ ...row, own: row.own ?? [] });
       // What the section's title has besides the agenda's are its speakers.
-      else if (!talk.speakers.length && contains(talk.title, row.title)) talks[at] = { ...talk, title: row.title, speakers: row.speakers };
+      else if (!talk.speakers.length && contains(talk.title, row.title))
+        talks[at] = { ...talk, title: row.title, speakers: row.speakers };
       else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };
     }
   }
@@ -66,7 +67,10 @@ function roundsBeside(talks: Candidate[], layouts: Layout[]): Candidate[] {
   return layouts
     .filter(({ shape, candidates }) => candidates.length > 1 && !isHeading(shape))
     .flatMap(({ candidates }) => candidates)
-    .filter(({ at, below, evidence }) => evidence.includes('announced') && evidence.includes('people') && ![at, ...below].some((each) => known.has(each)))
+    .filter(
+      ({ at, below, evidence }) =>
+        evidence.includes('announced') && evidence.includes('people') && ![at, ...below].some((each) => known.has(each)),
+    )
     .filter(({ title }) => !talks.some((talk) => isSameTalk(talk.title, title)));
 }
 

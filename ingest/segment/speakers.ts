@@ -85,9 +85,15 @@ export function peopleIn(text: string): Speaker[] {
   if (named.length === 1 && roles.some((role) => ROLE.test(role)))
     return [{ name: clean(named[0] ?? ''), role: roles.join(', ') }];
   const titled = /^([가-힣]{2,4})\s?(박사|교수|대표|이사|팀장|매니저|개발자|엔지니어)(?:\s?님)?$/.exec(whole);
-  if (titled?.[1] && KOREAN_FULL_NAME.test(titled[1]) && isName(titled[1])) return [{ name: titled[1], role: titled[2] as string }];
+  if (titled?.[1] && KOREAN_FULL_NAME.test(titled[1]) && isName(titled[1]))
+    return [{ name: titled[1], role: titled[2] as string }];
   const spaced = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole);
-  if (spaced?.[1] && spaced[2] && (ROLE.test(spaced[1].split(' ').at(-1) ?? '') || (/님$/.test(whole) && fullName(spaced[2]))) && !ROLE.test(spaced[2]))
+  if (
+    spaced?.[1] &&
+    spaced[2] &&
+    (ROLE.test(spaced[1].split(' ').at(-1) ?? '') || (/님$/.test(whole) && fullName(spaced[2]))) &&
+    !ROLE.test(spaced[2])
+  )
     return [{ name: spaced[2], role: spaced[1] }];
   return [];
 }

@@ -58,7 +58,9 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
     .map(({ separator, at }) => ({ separator, at, speakers: peopleIn(whole.slice(at + separator.length)) }))
     // Two Decades of Web Services is nobody of anywhere.
     .filter(({ separator, at }) => !WEAK.includes(separator) || !/ of /i.test(whole.slice(at)))
-    .filter(({ separator, speakers }) => speakers.length && (separator === BY || STRONG.includes(separator) || speakers.every(isSure)));
+    .filter(
+      ({ separator, speakers }) => speakers.length && (separator === BY || STRONG.includes(separator) || speakers.every(isSure)),
+    );
   const most = Math.max(...cuts.map(({ speakers }) => speakers.length));
   const best = cuts.find(({ speakers }) => speakers.length === most);
   if (!best) return undefined;
@@ -113,7 +115,10 @@ export function eventTitle(title: string): string {
       /\s*(?:에|에서|를|을)?\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오기|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
       '',
     )
-    .replace(/^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|(?:a )?(?:recap|review|summary) of (?:the )?)\s*/i, '')
+    .replace(
+      /^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|(?:a )?(?:recap|review|summary) of (?:the )?)\s*/i,
+      '',
+    )
     .replace(/\s*[([]?(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?[)\]]?$/, '')
     .trim();
   return bare || title;

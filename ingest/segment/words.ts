@@ -40,7 +40,6 @@ const REFERENCES = /^[\p{P}\p{S}\s]*(?:참고|참조|출처|레퍼런스|관련\
 /** Whether a heading is of references: what stands below names talks, and is none. */
 export const isReferences = (heading: string): boolean => REFERENCES.test(heading);
 
-
 const PART_OF_PROGRAMME =
   /^[\p{P}\p{S}\s]*(?:오전|오후|점심|저녁|(?:첫|둘|셋)째\s?날|\d\s?일\s?차|day\s?\d|track\s?[\dA-F]|트랙\s?[\dA-F가-라]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening)\s?(?:세션|sessions?|talks)?(?=$|\s*[\p{P}\p{S}\d])/iu;
 

@@ -21,7 +21,7 @@ const DOCUMENTED_VARIABLES = [
 ];
 
 const DOCUMENTED_COMMANDS: Record<string, string[]> = {
-  parse: ['--json'],
+  parse: ['--json', '--explain'],
   ingest: ['--full', '--dry-run', '--accept-removals', '--json'],
   search: ['--topic', '--speaker', '--event', '--year', '--explain', '--json'],
   serve: ['--refresh', '--port', '--host'],

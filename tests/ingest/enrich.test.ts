@@ -29,6 +29,8 @@ const source = (path: string, kind: 'recap' | 'note', event: SourceDraft['event'
 });
 const by = (...names: string[]) => ({ speakers: names.map((name) => ({ name })) });
 
+const NOTHING = { title: '', path: 'a.md', opening: '', headings: '', text: '' };
+
 describe('a date', () => {
   it.each([
     ['2022년 7월 6일 수요일', '2022-07-06'],
@@ -48,8 +50,9 @@ describe('a date', () => {
 
   it('of a post is not the date of the event', () => {
     expect(publishedIn('8 min readJul 26, 2022')).toBe('2022-07-26');
-    const evidence = { title: '모임 후기', path: 'a.md', opening: '8 min readJul 26, 2022', published: '2022-07-26' };
-    expect(eventDate(evidence)).toEqual({ date: '2022', guessed: true });
+    const opening = '8 min readJul 26, 2022';
+    const found = eventDate({ ...NOTHING, title: '모임 후기', opening, text: opening, published: '2022-07-26' });
+    expect(found).toMatchObject({ date: '2022-07', guessed: true });
   });
 
   it.each([
@@ -89,12 +92,26 @@ describe('a date', () => {
     ['no version number', { opening: '우분투 18.04.1을 썼다' }, undefined, false],
     ['the name of the file', { path: 'posts/20181011-meetup.md' }, '2018-10-11', true],
     ['the year of the title', { title: 'Conf 2019' }, '2019', true],
+    ['a heading that is a day', { headings: 'Thursday (2/28)\nFriday (3/1)', path: 'conf-2013.md' }, '2013-02-28', false],
+    [
+      'a sentence that tells when it was held',
+      { text: 'It rained.\nI attended the day on May 29, 2026 with friends.' },
+      '2026-05-29',
+      false,
+    ],
+    ['no sentence that tells of something else', { text: 'Version 2 came out on May 29, 2026.' }, undefined, false],
+    ['the day on which a live blog was published', { text: 'Liveblogged.', published: '2019-07-26' }, '2019-07-26', true],
+    ['the month of publishing, from its middle on', { published: '2018-10-18' }, '2018-10', true],
+    ['the year of publishing, at the beginning of a month', { published: '2018-10-02' }, '2018', true],
+    ['no month of publishing in another year', { title: 'Conf 2019', published: '2020-01-20' }, '2019', true],
+    ['a year before the first talk, for want of all else', { opening: 'OSS 2024 NA' }, '2024', true],
   ])('is taken from %s', (_from, evidence, date, guessed) => {
-    expect(eventDate({ title: '', path: 'a.md', opening: '', ...evidence })).toEqual({ date, guessed });
+    const found = eventDate({ ...NOTHING, ...evidence });
+    expect([found?.date, found?.guessed ?? false]).toEqual([date, guessed]);
   });
 
   it('that nothing tells of is none', () => {
-    expect(eventDate({ title: '모임', path: 'a.md', opening: '' })).toEqual({ date: undefined, guessed: false });
+    expect(eventDate({ ...NOTHING, title: '모임' })).toBeUndefined();
   });
 });
 

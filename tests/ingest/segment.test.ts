@@ -82,7 +82,12 @@ describe('people', () => {
     ['Cloud Infrastructure', []],
     ['김하늘, 라인', [{ name: '김하늘', role: '라인' }]],
     ['김하늘, 이준', [{ name: '김하늘' }, { name: '이준' }]],
-    ['김하늘·바다', [{ name: '김하늘' }, { name: '바다' }]],
+    ['김하늘·바다', [{ name: '김하늘', role: '바다' }]],
+    ['김하늘·이바다', [{ name: '김하늘' }, { name: '이바다' }]],
+    ['(김하늘 님)', [{ name: '김하늘' }]],
+    ['김하늘 박사', [{ name: '김하늘', role: '박사' }]],
+    ['Jane Doe (you can find her slides on the site of the event)', [{ name: 'Jane Doe' }]],
+    ['The Road Ahead', []],
     ['Jane Doe & Acme', [{ name: 'Jane Doe' }, { name: 'Acme' }]],
     ['Jane Doe @ Acme', [{ name: 'Jane Doe', role: 'Acme' }]],
     [
