@@ -1,10 +1,10 @@
 /** `talkdex parse`: shows what was understood of sources; indexes nothing. */
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { SourceDraft } from '../ingest/draft.ts';
+import { type SourceDraft, unreadable } from '../ingest/draft.ts';
 import type { Explanation } from '../ingest/explain.ts';
 import { listSources } from '../ingest/folder.ts';
-import { parseSource, unreadable } from '../ingest/parse.ts';
+import { mapLimited, type ParserPool, startParserPool } from '../ingest/parser-pool.ts';
 import { TalkdexError } from '../search/store/errors.ts';
 import { counted, formatDiagnostic, print, say } from './terminal.ts';
 
@@ -27,24 +27,35 @@ function filesOf(path: string): Named[] {
   return files.map((each) => ({ ...each, shown: join(path, each.path) }));
 }
 
+type Options = { json?: boolean; explain?: boolean };
+
 /** Fails with a TalkdexError when a path is not there. */
-export function parse(paths: string[], { json = false, explain = false }: { json?: boolean; explain?: boolean }): void {
-  for (const { file, shown, path } of paths.flatMap(filesOf)) {
-    // A file named alone has the folder that it stands in as evidence of its event.
-    const inFolder = path === basename(shown) ? join(basename(dirname(shown)), path) : path;
-    const draft = draftOf(inFolder, file, explain);
-    print(json ? JSON.stringify(toJson(shown, draft)) : toText(shown, draft));
+export async function parse(paths: string[], { json = false, explain = false }: Options): Promise<void> {
+  const files = paths.flatMap(filesOf);
+  const pool = startParserPool(files.length);
+  try {
+    const drafts = await mapLimited(files, pool.threads, ({ file, shown, path }) => {
+      // A file named alone has the folder that it stands in as evidence of its event.
+      const inFolder = path === basename(shown) ? join(basename(dirname(shown)), path) : path;
+      return draftOf(inFolder, file, explain, pool);
+    });
+    for (const [i, draft] of drafts.entries()) {
+      const { shown } = files[i] as Named;
+      print(json ? JSON.stringify(toJson(shown, draft)) : toText(shown, draft));
+    }
+  } finally {
+    await pool.close();
   }
 }
 
-function draftOf(path: string, file: string, explain: boolean): SourceDraft {
+async function draftOf(path: string, file: string, explain: boolean, pool: ParserPool): Promise<SourceDraft> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
   } catch (cause) {
     return unreadable(path, cause as NodeJS.ErrnoException);
   }
-  return parseSource({ path, bytes, explain });
+  return pool.parse({ path, bytes, explain });
 }
 
 function toJson(source: string, { kind, event, talks, diagnostics, explanation }: SourceDraft) {

@@ -1,6 +1,7 @@
 /** What one source turned out to hold, before sources are merged and ids are given. */
 import type { Diagnostic, IsoDate, Section, Speaker, TalkLink } from '../search/talk.ts';
 import type { Explanation } from './explain.ts';
+import { ofWholeFile } from './folder.ts';
 
 export type DraftEvent = {
   /** Only an explicit one, from front matter. */
@@ -37,3 +38,9 @@ export type SourceDraft = {
   /** Only where it was asked for. */
   explanation?: Explanation;
 };
+
+/** What stands for a source that the system refuses to give. */
+export function unreadable(path: string, { code }: NodeJS.ErrnoException): SourceDraft {
+  const reason = `this file can't be read (${code}); give the user that runs Talkdex the right to read it`;
+  return { path, kind: 'none', event: {}, talks: [], diagnostics: [ofWholeFile(path, 'unreadable', 'error', reason)] };
+}

@@ -61,12 +61,6 @@ export function parseSource(input: SourceInput): SourceDraft {
   }
 }
 
-/** What stands for a source that the system refuses to give. */
-export function unreadable(path: string, { code }: NodeJS.ErrnoException): SourceDraft {
-  const reason = `this file can't be read (${code}); give the user that runs Talkdex the right to read it`;
-  return { path, kind: 'none', event: {}, talks: [], diagnostics: [ofWholeFile(path, 'unreadable', 'error', reason)] };
-}
-
 type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { explanation: Explanation };
 
 function splitPost(source: Post, report: Report): Split {

@@ -16,12 +16,12 @@ import { IndexFile } from '../search/store/index-file.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { type Changes, removeFile, writeIndexFile } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
-import type { SourceDraft } from './draft.ts';
+import { type SourceDraft, unreadable } from './draft.ts';
 import { listSources, ofWholeFile, type SourceFile } from './folder.ts';
 import { formatLedger, LEDGER_FILE, type Ledger } from './ledger.ts';
 import { readLedgerFiles, writeToData, writeToState } from './ledger-files.ts';
 import { lock } from './lock.ts';
-import { parseSource, unreadable } from './parse.ts';
+import { mapLimited, type ParserPool, startParserPool } from './parser-pool.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
 import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
@@ -157,16 +157,25 @@ async function readSources(
   onProgress: RefreshOptions['onProgress'],
 ): Promise<ReadSource[]> {
   const known = current?.drafts() ?? new Map<string, { hash: string; draft: unknown }>();
-  const sources: ReadSource[] = [];
-  for (const file of files) {
-    sources.push(readSource(file, known.get(file.path)));
-    onProgress?.(sources.length, files.length);
-    await setImmediate(); // a server that refreshes goes on answering between two files
+  const pool = startParserPool(files.length - known.size);
+  let done = 0;
+  try {
+    return await mapLimited(files, pool.threads, async (file) => {
+      const source = await readSource(file, known.get(file.path), pool);
+      onProgress?.(++done, files.length);
+      await setImmediate(); // a server that refreshes goes on answering between two files
+      return source;
+    });
+  } finally {
+    await pool.close();
   }
-  return sources;
 }
 
-function readSource({ path, file }: SourceFile, known: { hash: string; draft: unknown } | undefined): ReadSource {
+async function readSource(
+  { path, file }: SourceFile,
+  known: { hash: string; draft: unknown } | undefined,
+  pool: ParserPool,
+): Promise<ReadSource> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -176,7 +185,7 @@ function readSource({ path, file }: SourceFile, known: { hash: string; draft: un
   }
   const hash = sha256(bytes);
   if (known?.hash === hash) return { path, file, hash, draft: known.draft as SourceDraft, parsed: false, lastGood: false };
-  return { path, file, hash, parsed: true, ...lastGood(parseSource({ path, bytes }), known) };
+  return { path, file, hash, parsed: true, ...lastGood(await pool.parse({ path, bytes }), known) };
 }
 
 /** A file that was fine and became unreadable keeps the talks that it had. */

@@ -1,0 +1,74 @@
+/** Parses sources in worker threads: on all cores, and each within limits that no hostile file can overstep. */
+import { availableParallelism } from 'node:os';
+import Tinypool from 'tinypool';
+import type { Diagnostic } from '../search/talk.ts';
+import type { SourceDraft } from './draft.ts';
+import { ofWholeFile } from './folder.ts';
+import type { SourceInput } from './parse.ts';
+
+export type ParserLimits = {
+  /** How long one file may take, in milliseconds. */
+  timeoutMs: number;
+  /** How much one thread's heap may grow, in megabytes. */
+  memoryMb: number;
+};
+
+export const PARSER_LIMITS: ParserLimits = { timeoutMs: 10_000, memoryMb: 768 };
+
+/** A thread takes half a second to start, and is worth it from so many files on. */
+const FILES_A_THREAD = 16;
+
+export type ParserPool = {
+  /** How many files are parsed at once; who calls `parse` more often makes files wait within their limit. */
+  threads: number;
+  /** Never rejects: a file that oversteps a limit is a diagnostic. */
+  parse: (input: SourceInput) => Promise<SourceDraft>;
+  close: () => Promise<void>;
+};
+
+export function startParserPool(files: number, limits = PARSER_LIMITS, threads = threadsFor(files)): ParserPool {
+  const pool = new Tinypool({
+    filename: new URL('./parse-worker.mjs', import.meta.url).href,
+    name: 'parse',
+    minThreads: 0,
+    maxThreads: threads,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb },
+  });
+  return {
+    threads,
+    parse: async (input) => {
+      try {
+        return await pool.run(input, { signal: AbortSignal.timeout(limits.timeoutMs) });
+      } catch (error) {
+        return { path: input.path, kind: 'none', event: {}, talks: [], diagnostics: [overstepped(input.path, error, limits)] };
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+const threadsFor = (files: number) => Math.max(1, Math.min(availableParallelism(), Math.ceil(files / FILES_A_THREAD)));
+
+function overstepped(path: string, error: unknown, { timeoutMs, memoryMb }: ParserLimits): Diagnostic {
+  const { name, code, message } = error as NodeJS.ErrnoException;
+  const tell = (rule: string, what: string) =>
+    ofWholeFile(path, rule, 'error', `this file ${what}; simplify its markup, split it, or save it as plain text`);
+  if (name === 'AbortError') return tell('too-slow', `takes more than ${timeoutMs / 1000} s to parse`);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return tell('too-much-memory', `needs more than ${memoryMb} MB to parse`);
+  return tell('unparsable', `can't be parsed (${message})`);
+}
+
+/** Calls `work` for each of `items`, at most `limit` at once; the results stand in the order of the items. */
+export async function mapLimited<T, R>(items: T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const i = next++;
+      results[i] = await work(items[i] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, lane));
+  return results;
+}
