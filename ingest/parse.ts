@@ -27,7 +27,7 @@ export type SourceInput = {
 };
 
 /** Tells of what was guessed or left out in a source as a whole. */
-type Report = (rule: string, reason: string, severity?: Diagnostic['severity']) => void;
+export type Report = (rule: string, reason: string, severity?: Diagnostic['severity']) => void;
 
 /** Never throws: what can't be read is a diagnostic. */
 export function parseSource(input: SourceInput): SourceDraft {
@@ -52,7 +52,7 @@ export function parseSource(input: SourceInput): SourceDraft {
       return draft({});
     }
     const { explanation, ...split } = splitPost(readPost(input.path, body, data), report);
-    return draft({ ...split, ...(input.explain ? { explanation } : {}) });
+    return draft({ ...split, ...(input.explain ? { explanation: explanation() } : {}) });
   } catch (error) {
     // remark overflows the stack on some hostile input, such as a hundred thousand `>`.
     const { message } = error as Error;
@@ -61,9 +61,10 @@ export function parseSource(input: SourceInput): SourceDraft {
   }
 }
 
-type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { explanation: Explanation };
+export type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { explanation: () => Explanation };
 
-function splitPost(source: Post, report: Report): Split {
+/** Decides what a post is, and splits it. */
+export function splitPost(source: Post, report: Report): Split {
   const post = { ...source, blocks: source.blocks.flatMap(withCaptionsApart) };
   // The post's own title may stand as a heading among its talks.
   const candidates = collectCandidates(post.blocks).filter(
@@ -80,10 +81,10 @@ function splitPost(source: Post, report: Report): Split {
       event,
       url: post.url,
       talks: recapTalks(post, starts, candidates),
-      explanation: explain({ ...decided, date }),
+      explanation: () => explain({ ...decided, date }),
     };
   }
-  const explanation = explain(decided);
+  const explanation = () => explain(decided);
   if (kind === 'note') {
     return { kind, event: noteEvent(post, report), url: post.url, talks: [noteTalk(post)], explanation };
   }

@@ -26,8 +26,16 @@ export function readPost(path: string, body: string, data: FrontMatter): Post {
   }
   const plain = /\.txt$/i.test(path) && !/^#{1,4} \S.*\n(?:[\s\S]*\n)?#{1,4} \S/m.test(body);
   const tree = plain ? readText(body) : readMarkdown(body);
-  const title = data.title ?? firstHeading(tree) ?? (plain ? body.trim().split('\n')[0] : undefined) ?? '';
+  const title = data.title ?? firstHeading(tree) ?? (plain ? firstLine(body) : undefined) ?? '';
   return { path, blocks: tree.children, data, title, url: data.canonical_url };
+}
+
+/** In UTF-16 code units; a longer first line is text. */
+const LONGEST_TITLE = 160;
+
+function firstLine(body: string): string | undefined {
+  const line = /\S[^\n]*/.exec(body)?.[0].trimEnd();
+  return line && line.length <= LONGEST_TITLE ? line : undefined;
 }
 
 /** A heading that stands alone on the highest level of the post is its title. */

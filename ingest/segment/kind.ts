@@ -78,10 +78,13 @@ const tellsOf = ({ title, path }: Post, ...words: RegExp[]) => {
   );
 };
 
+/** Of each of the first blocks, in UTF-16 code units. */
+const OPENING = 2000;
+
 /** The kind, and the rule that decided it. */
 export function kindOf(post: Post, best: Layout | undefined): { kind: Kind; rule: string } {
   const first = post.blocks.slice(0, 8);
-  const opening = [...first.flatMap((node) => textOf(node).split('\n')), post.title];
+  const opening = [...first.flatMap((node) => textOf(node).slice(0, OPENING).split('\n')), post.title];
   const isOneTalk =
     cutTitle(post.title).sure ||
     opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||

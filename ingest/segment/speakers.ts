@@ -19,6 +19,8 @@ const TITLE_WORD =
 
 /** In UTF-16 code units. */
 const LONGEST_ROLE = 40;
+/** A longer line is prose, in UTF-16 code units. */
+const LONGEST_LINE = 200;
 
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
@@ -139,6 +141,7 @@ const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;
 
 /** The people a line names after a label such as `발표자:`. */
 export function labelledSpeakers(line: string): Speaker[] {
+  if (line.length > LONGEST_LINE) return [];
   const text = line.replace(/\s+/g, ' ').trim();
   const labelled = LABEL.exec(text)?.[1];
   const people = labelled ? peopleIn(labelled) : [];
@@ -148,6 +151,7 @@ export function labelledSpeakers(line: string): Speaker[] {
 
 /** The people a line names after a label; else the whole line, if it is nothing but people. */
 export function speakersOnLine(line: string): Speaker[] {
+  if (line.length > LONGEST_LINE) return [];
   const text = line.replace(/\s+/g, ' ').trim();
   return LABEL.test(text) ? labelledSpeakers(text) : peopleIn(text);
 }
