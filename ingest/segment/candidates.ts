@@ -4,8 +4,9 @@ import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape, textOf } from './markers.ts';
+import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
-import { fullName, isSure, peopleIn } from './speakers.ts';
+import { peopleIn } from './speakers.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
 import { announcesTalks, isNoTalk, isPartOfProgramme, isReferences, leadsToTalks } from './words.ts';
 
@@ -121,7 +122,7 @@ function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean):
 /** A list of people is no list of talks. */
 const isOnlyPeople = (text: string) => {
   const people = peopleIn(text);
-  return people.length > 0 && people.every((each) => isSure(each) || fullName(each.name));
+  return people.length > 0 && people.every(isKnown);
 };
 
 /** The headings below the one at `at`, as far as is looked. */

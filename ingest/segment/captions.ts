@@ -3,7 +3,8 @@ import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from './markers.ts';
-import { fullName, isSure, labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
+import { isKnown, isSure } from './names.ts';
+import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
 
 /**
  * A line that names speakers after a label stands by itself, whatever it was written together with: the title above it and
@@ -89,7 +90,7 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
     if (node.type === 'heading') {
       const speakers = labelledSpeakers(text);
       const people = speakers.length ? speakers : ahead === 1 && isLike(blocks[at], node) ? peopleIn(text) : [];
-      if (people.length && people.every((each) => speakers.length || isSure(each) || fullName(each.name)))
+      if (people.length && people.every((each) => speakers.length || isKnown(each)))
         return { speakers: people, captions: speakers.length ? 0 : 1, sure: true };
       break;
     }

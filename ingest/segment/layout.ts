@@ -2,7 +2,7 @@
 import type { Candidate, Likely } from './candidates.ts';
 import { isStrongEvidence, weightOf } from './evidence.ts';
 import { isHeading, type Shape } from './markers.ts';
-import { fullName, isSure } from './speakers.ts';
+import { isKnown } from './names.ts';
 import { cutSpeakersBefore } from './titles.ts';
 
 /** What a shape weighs by itself: headings are made to part a text, list items are not. */
@@ -95,7 +95,7 @@ function allOrSiblings(all: Candidate[], read: (some: Candidate[]) => Candidate[
 function cutFirstSpeakers(all: Candidate[]): Candidate[] | undefined {
   const cuts = all.map(({ text }) => cutSpeakersBefore(text));
   const named = cuts.filter((cut) => cut !== undefined);
-  const sure = named.filter(({ speakers }) => speakers.some((each) => isSure(each) || fullName(each.name)));
+  const sure = named.filter(({ speakers }) => speakers.some(isKnown));
   if (named.length < 2 || named.length < 0.6 * all.length || sure.length < 0.5 * named.length) return undefined;
   return all.map((one, i) => (cuts[i] ? withPeople(one, { ...cuts[i], captions: one.captions }) : one));
 }

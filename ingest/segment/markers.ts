@@ -2,7 +2,8 @@
 import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
-import { fullName, isSure, labelledSpeakers, peopleIn } from './speakers.ts';
+import { isKnown } from './names.ts';
+import { labelledSpeakers, peopleIn } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 import { isNoTalk } from './words.ts';
 
@@ -56,7 +57,7 @@ function signedInTwoLines(text: string): { title: string; people: Speaker[] } | 
   const [first = '', title = '', ...more] = text.split('\n').map((line) => line.trim());
   if (!title || more.length || /[.。]$/.test(first) || isNoTalk(first)) return undefined;
   const people = peopleIn(first);
-  return people.length && people.every((each) => isSure(each) || fullName(each.name)) ? { title, people } : undefined;
+  return people.length && people.every(isKnown) ? { title, people } : undefined;
 }
 
 /** A plain line right above a labelled speaker, unless it is a sentence or such a label itself. */

@@ -1,6 +1,6 @@
 /** Who a talk's first sentences say gave it: `고현민님의 발표입니다`, `The first talk was given by Jane Doe`. */
 import type { Speaker } from '../../search/talk.ts';
-import { isName, isSure } from './speakers.ts';
+import { isName, isSure } from './names.ts';
 
 /** In UTF-16 code units; who gave a talk is told in its first sentences. */
 const OPENING = 500;

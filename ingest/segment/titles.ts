@@ -1,22 +1,38 @@
 /** A talk's title: labels and numbers taken off its beginning, the speaker cut from its end. */
 import type { Speaker } from '../../search/talk.ts';
-import { isSure, peopleIn } from './speakers.ts';
+import { isSure } from './names.ts';
+import { peopleIn } from './speakers.ts';
 
 const KIND = '(?:keynote|session|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
-/** `1.`, `1부:`, `10:00 - 10:40`, `[Track A]`, `Keynote:` and the like. */
-const LABELS = [
-  /^\s*#+\s+/,
-  /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
-  /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
-  /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
-  /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
-  /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
-  /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
-  new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
-  /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last)\s*[:.–—-]\s+/i,
-  /^\s*(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?\s*[:.\-,]\s*/,
-];
+/** What is taken off a title's beginning. */
+export const TITLE_LABELS: Record<string, RegExp> = {
+  /** `# 제목` in a heading, twice marked. */
+  mark: /^\s*#+\s+/,
+  /** `[Track A]`, `[와이즈넛]`. */
+  bracket: /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
+  /** `10:00 - 10:40`, `9:15 a.m. (50m)`. */
+  time: /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
+  topic: /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
+  track: /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
+  emoji: /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
+  /** `1.`, `1부:`, `①`, `#1`. */
+  number: /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
+  /** `Keynote:`, `세션 2 -`. */
+  kind: new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
+  /** `1st -`, `두 번째 세션:`. */
+  ordinal:
+    /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?)\s*[:.,–—-]\s*/i,
+};
+
+/** What is taken off a title's end. */
+export const TITLE_ENDS: Record<string, RegExp> = {
+  /** `, 10:00`, `(13:30 ~ )`. */
+  time: /,?\s*[(（]?\d{1,2}:\d{2}\s*(?:[-~–]\s*(?:\d{1,2}:\d{2})?\s*)?[)）]?$/,
+  /** `(Keynote)`. */
+  kind: /\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i,
+  separator: /[\s\-–—|/:·]+$/,
+};
 
 export function withoutLabels(title: string): string {
   let rest = title
@@ -25,7 +41,7 @@ export function withoutLabels(title: string): string {
     .trim();
   for (let round = 0; round < 3; round++) {
     const before = rest;
-    for (const label of LABELS) {
+    for (const label of Object.values(TITLE_LABELS)) {
       const shorter = rest.replace(label, '');
       if (/[\p{L}]{2}/u.test(shorter)) rest = shorter;
     }
@@ -34,6 +50,13 @@ export function withoutLabels(title: string): string {
   return rest;
 }
 
+export type CutTitle = {
+  title: string;
+  speakers: Speaker[];
+  /** Whether the speakers are people beyond doubt, not only words that could be names. */
+  sure: boolean;
+};
+
 const BY = ' by ';
 const STRONG = [' - ', ' – ', ' — ', ' | ', ' · '];
 /** These stand inside titles more often than before speakers: only names beyond doubt are cut there. */
@@ -41,12 +64,36 @@ const SLASH = ' / ';
 /** These even more so: they count for want of others. */
 const WEAK = [': ', ', ', '- ', '_'];
 
-export type CutTitle = {
-  title: string;
-  speakers: Speaker[];
-  /** Whether the speakers are people beyond doubt, not only words that could be names. */
-  sure: boolean;
+/** Ways of cutting the speakers off a title; the first that finds people counts. */
+export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> = {
+  behindBy: (whole) => cutBehind(whole, [BY]),
+  behindDash: (whole) => cutBehind(whole, [...STRONG, SLASH]),
+  /** Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people. */
+  inBrackets: (whole) => {
+    const [, title = '', inside = ''] =
+      /^(.{2,}?)\s*[([（]\s*([^()（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole) ?? [];
+    const speakers = peopleIn(inside.trim());
+    const sure = speakers.length > 0 && speakers.every((each) => isSure(each) || /^@|님/.test(inside));
+    return sure ? { title: trimmed(title), speakers, sure } : undefined;
+  },
+  /** `김하늘 "정산 이야기"`. */
+  beforeQuotation: (whole) => {
+    const [, people = '', title = ''] = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole) ?? [];
+    const speakers = peopleIn(people);
+    return speakers.length ? { title: trimmed(title), speakers, sure: true } : undefined;
+  },
+  behindComma: (whole) => cutBehind(whole, WEAK),
 };
+
+/** Cut only where what follows looks like people; else the title stays whole. */
+export function cutTitle(text: string): CutTitle {
+  const whole = withoutLabels(text);
+  for (const rule of Object.values(CUT_RULES)) {
+    const cut = rule(whole);
+    if (cut) return cut;
+  }
+  return { title: trimmed(whole), speakers: [], sure: false };
+}
 
 /** Behind which separator all that follows is people; of several the one with the most people behind it, else the last. */
 function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
@@ -70,22 +117,6 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
   return { title: trimmed(whole.slice(0, at)), speakers, sure };
 }
 
-/** The last separator counts, and only where what follows looks like people; else the title stays whole. */
-export function cutTitle(text: string): CutTitle {
-  const whole = withoutLabels(text);
-  const behind = cutBehind(whole, [BY]) ?? cutBehind(whole, [...STRONG, SLASH]);
-  if (behind) return behind;
-  const bracket = /^(.{2,}?)\s*[([（]\s*([^()（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole);
-  const inside = bracket?.[2] ? peopleIn(bracket[2].trim()) : [];
-  // Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people.
-  if (bracket?.[1] && inside.length && inside.every((each) => isSure(each) || /^@|님/.test(bracket[2] ?? '')))
-    return { title: trimmed(bracket[1]), speakers: inside, sure: true };
-  const quoted = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole);
-  const before = quoted?.[1] ? peopleIn(quoted[1]) : [];
-  if (quoted?.[2] && before.length) return { title: trimmed(quoted[2]), speakers: before, sure: true };
-  return cutBehind(whole, WEAK) ?? { title: trimmed(whole), speakers: [], sure: false };
-}
-
 const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
 
 /** People at the beginning of a title; only for posts where most titles begin so, because `Apache Kafka - …` looks the same. */
@@ -100,10 +131,8 @@ export function cutSpeakersBefore(text: string): Pick<CutTitle, 'title' | 'speak
 }
 
 function trimmed(title: string): string {
-  const bare = title
-    .replace(/,?\s*[(（]?\d{1,2}:\d{2}\s*(?:[-~–]\s*(?:\d{1,2}:\d{2})?\s*)?[)）]?$/, '')
-    .replace(/\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i, '')
-    .replace(/[\s\-–—|/:·]+$/, '')
+  const bare = Object.values(TITLE_ENDS)
+    .reduce((rest, end) => rest.replace(end, ''), title)
     .trim();
   return /^["“「『]([^"“”]{4,}?)["”」』](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
 }

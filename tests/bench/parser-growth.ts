@@ -2,12 +2,44 @@
  * `npm run bench:parser`: how the time of our own stages, after the tree was read, grows with the input. For each kind of
  * repeated mark it prints milliseconds at a quarter, a half and a whole megabyte, and by how much each doubling multiplies.
  */
-import { readPost } from '../../ingest/read/post.ts';
+
 import { splitPost } from '../../ingest/parse.ts';
+import { readPost } from '../../ingest/read/post.ts';
 
 const SIZES = [250_000, 500_000, 1_000_000];
 /** Remark itself takes minutes for these when they fill a megabyte; as plain text they reach our stages at once. */
-const TEXT = ['[', '(', '<', '*', '`', '"', '「', '- ', ' - ', ': ', ', ', ' / ', '·', '& ', ' by ', '님 ', '님의 발표 ', 'a', '가', '가 ', 'Ab ', 'Ab Cd, ', '10:00 ', '2022', '7월 6일 ', '#', '1. ', '\t', '발표자: ', 'Jane Doe '];
+const TEXT = [
+  '[',
+  '(',
+  '<',
+  '*',
+  '`',
+  '"',
+  '「',
+  '- ',
+  ' - ',
+  ': ',
+  ', ',
+  ' / ',
+  '·',
+  '& ',
+  ' by ',
+  '님 ',
+  '님의 발표 ',
+  'a',
+  '가',
+  '가 ',
+  'Ab ',
+  'Ab Cd, ',
+  '10:00 ',
+  '2022',
+  '7월 6일 ',
+  '#',
+  '1. ',
+  '\t',
+  '발표자: ',
+  'Jane Doe ',
+];
 const BLOCKS: Record<string, (i: number) => string> = {
   headings: (i) => `## 정산 이야기 ${i} - 김하늘\n\n`,
   'deep headings': (i) => `${'#'.repeat(1 + (i % 6))} 정산 ${i}\n\n`,

@@ -1,8 +1,9 @@
 /** How a post is split: titles cut, people known from other words, markers weighed, one layout chosen, sections made. */
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../../ingest/parse.ts';
+import { isName, isSure } from '../../ingest/segment/names.ts';
 import { linkKind } from '../../ingest/segment/sections.ts';
-import { isName, isSure, labelledSpeakers, peopleIn, speakersOnLine } from '../../ingest/segment/speakers.ts';
+import { labelledSpeakers, peopleIn, speakersOnLine } from '../../ingest/segment/speakers.ts';
 import { cutSpeakersBefore, cutTitle, eventTitle, withoutLabels } from '../../ingest/segment/titles.ts';
 import { announcesTalks, isNoTalk, leadsToTalks } from '../../ingest/segment/words.ts';
 
