@@ -45,7 +45,11 @@ const inFileName: Rule = (text) => {
   return match ? iso(`20${match[1]}`, match[2], match[3]) : undefined;
 };
 
-const inYear: Rule = (text) => /(?<!\d)(20[0-3]\d)(?!\d)/.exec(text)?.[1];
+/** `2019`, `'19`. */
+const inYear: Rule = (text) => {
+  const [, year, short] = /(?<!\d)(20[0-3]\d)(?!\d)|['’]([0-3]\d)(?![\d\p{L}])/u.exec(text) ?? [];
+  return year ?? (short && `20${short}`);
+};
 
 /** `7/22/2020`, month first as in the United States, or `22/7/2020`, where only the day can be first. */
 const inSlashes: Rule = (text) => {

@@ -69,57 +69,90 @@ function speakersInComponents(node: RootContent): Speaker[] {
 const SPEAKER_HEADING = /^(?:연사|발표자|강연자|멘토|강사|패널|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
 /** Blocks that are looked through for the speaker's line. */
 const LOOK_AHEAD = 4;
+/** Lines of a block that are looked through. */
+const LINES = 3;
+
+/** A block below a marker: empty ones and markup are left out. */
+type Near = { node: RootContent; lines: string[]; ahead: number };
+
+type Below = {
+  marker: RootContent | undefined;
+  /** Up to the next heading. */
+  near: Near[];
+  /** The heading that follows, if nothing but markup stands before it. */
+  heading: Near | undefined;
+  /** Behind that heading, up to the next one. */
+  introduced: Near[];
+};
+
+/** Where the people below a title are named; the first that finds people beyond doubt counts, else the first that finds any. */
+export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefined> = {
+  /** `<Speaker name="Jane Doe" />`. */
+  component: ({ near }) => sure(near.flatMap(({ node }) => speakersInComponents(node))),
+  /** The lines below `### 연사 소개`. */
+  speakerHeading: ({ heading, introduced }) => {
+    if (!heading || !SPEAKER_HEADING.test(heading.lines.join(' '))) return undefined;
+    const lines = introduced.flatMap((block) => (block.node.type === 'list' ? block.lines.slice(0, 1) : block.lines));
+    const people = lines.map(speakersOnLine);
+    const known = people.flat().filter(isKnown);
+    return sure(known.length ? known : (people.find(({ length }) => length) ?? []));
+  },
+  /** `### Speaker - 김하늘@새벽페이`. */
+  labelledHeading: ({ heading }) => sure(heading ? labelledSpeakers(heading.lines.join(' ')) : []),
+  /** `### Title`, then `### Jane Doe & Ann Lee`. */
+  headingBelow: ({ marker, heading, near }) => {
+    if (!heading || near.length || !isLike(marker, heading.node)) return undefined;
+    const people = peopleIn(heading.lines.join(' '));
+    return people.every(isKnown) ? sure(people, heading.ahead) : undefined;
+  },
+  /** The first line is nothing but people; in a list only people beyond doubt. */
+  nextLine: ({ near: [first] }) => {
+    if (!first) return undefined;
+    const isList = first.node.type === 'list';
+    const speakers = speakersOnLine(first.lines[0] ?? '').filter((each) => !isList || isSure(each));
+    const isCaption = first.lines.length === 1 && first.node.type === 'paragraph';
+    const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: speakers.every(isSure) };
+    return speakers.length ? found : undefined;
+  },
+  /** `발표자: 김하늘`, anywhere on the first lines. */
+  label: ({ near }) => {
+    for (const [i, { node, lines, ahead }] of near.entries()) {
+      const speakers = lines.map(labelledSpeakers).find(({ length }) => length);
+      const isCaption = lines.length === 1 && node.type === 'paragraph';
+      if (speakers) return sure(speakers, i ? 0 : isCaption ? ahead : ahead - 1);
+    }
+    return undefined;
+  },
+};
+
+const sure = (speakers: Speaker[], captions = 0): Captions | undefined =>
+  speakers.length ? { speakers, captions, sure: true } : undefined;
 
 /** The speakers that the first lines after a marker name, and how many blocks do nothing else. */
 export function captionsAfter(blocks: RootContent[], at: number): Captions {
-  let introduced = false;
-  let seen = 0;
-  let likely: Captions | undefined;
-  for (let ahead = 1; ahead <= LOOK_AHEAD; ahead++) {
-    const node = blocks[at + ahead];
-    if (!node) break;
-    const components = speakersInComponents(node);
-    if (components.length) return { speakers: components, captions: 0, sure: true };
-    if (node.type === 'html') continue;
-    const text = textOf(node).trim();
-    if (!text) continue;
-    if (node.type === 'heading' && SPEAKER_HEADING.test(text)) {
-      introduced = true;
-      continue;
-    }
-    if (node.type === 'heading') {
-      const speakers = labelledSpeakers(text);
-      const people = speakers.length ? speakers : ahead === 1 && isLike(blocks[at], node) ? peopleIn(text) : [];
-      if (people.length && people.every((each) => speakers.length || isKnown(each)))
-        return { speakers: people, captions: speakers.length ? 0 : 1, sure: true };
-      break;
-    }
-    const isList = node.type === 'list';
-    const lines = node.type === 'list' ? node.children.map((item) => textOf(item)) : text.split('\n');
-    for (const [i, written] of lines.slice(0, 3).entries()) {
-      const line = written.trim();
-      const labelled = labelledSpeakers(line);
-      const all = i === 0 && (seen === 0 || introduced) ? speakersOnLine(line) : labelled;
-      const speakers = isList && !introduced ? all.filter((each) => labelled.length || isSure(each)) : all;
-      if (!speakers.length) continue;
-      const isCaption = lines.length === 1 && node.type === 'paragraph';
-      const sure = introduced || labelled.length > 0 || speakers.every(isSure);
-      const found: Captions = { speakers, captions: seen ? 0 : isCaption ? ahead : ahead - 1, sure };
-      if (sure) return introduced ? { ...found, speakers: introducedAfter(blocks, at + ahead) } : found;
-      likely ??= found; // a label may still follow
-    }
-    seen++;
-  }
-  return likely ?? { speakers: [], captions: 0, sure: false };
+  const below = belowOf(blocks, at);
+  const found = Object.values(CAPTION_RULES).flatMap((rule) => rule(below) ?? []);
+  return found.find((each) => each.sure) ?? found[0] ?? { speakers: [], captions: 0, sure: false };
 }
 
-/** All whom the blocks from `from` to the next heading introduce, each on a line of their own. */
-function introducedAfter(blocks: RootContent[], from: number): Speaker[] {
-  const border = blocks.findIndex((node, i) => i > from && node.type === 'heading');
-  const lines = blocks
-    .slice(from, border < 0 ? from + LOOK_AHEAD : border)
-    .flatMap((node) => (node.type === 'paragraph' ? textOf(node).split('\n') : []));
-  return lines.flatMap((line) => speakersOnLine(line)).filter(isSure);
+function belowOf(blocks: RootContent[], at: number): Below {
+  const all = blocks.slice(at + 1, at + 1 + 2 * LOOK_AHEAD).flatMap((node, i): Near[] => {
+    const texts = node.type === 'list' ? node.children.map((item) => textOf(item)) : textOf(node).trim().split('\n');
+    const lines = texts.slice(0, LINES).map((line) => line.trim());
+    // Components stand in markup, or in paragraphs of nothing else.
+    return lines.some(Boolean) || node.type === 'html' || node.type === 'paragraph' ? [{ node, lines, ahead: i + 1 }] : [];
+  });
+  const border = all.findIndex(({ node }) => node.type === 'heading');
+  const near = (border < 0 ? all : all.slice(0, border)).filter(({ ahead }) => ahead <= LOOK_AHEAD);
+  const rest = border < 0 ? [] : all.slice(border + 1);
+  const end = rest.findIndex(({ node }) => node.type === 'heading');
+  const hasText = ({ node, lines }: Near) => node.type !== 'html' && lines.some(Boolean);
+  return {
+    marker: blocks[at],
+    near: near.filter((block) => hasText(block) || speakersInComponents(block.node).length > 0),
+    heading: border >= 0 && !near.some(hasText) ? all[border] : undefined,
+    introduced: (end < 0 ? rest : rest.slice(0, end)).filter(hasText),
+  };
 }
 
 /** The name stands on the title's line, the role often in the caption below; a line that names nobody of the title is text. */

@@ -10,12 +10,16 @@ import type { Layout } from './layout.ts';
 import { isHeading, type Shape, textOf } from './markers.ts';
 import { linksIn, toSections } from './sections.ts';
 
-const isAgenda = ({ shape }: Layout) => /^(?:row|item|line)/.test(shape);
+/** No event has more; comparing every marker of a long text with every other would take minutes. */
+const MOST_TALKS = 300;
 
-/** How many markers of one layout name a talk that another one names, as a share of the smaller. */
-function overlap(one: Layout, other: Layout): number {
-  const same = one.candidates.filter(({ title }) => other.candidates.some((talk) => isSameTalk(talk.title, title)));
-  return same.length / Math.min(one.candidates.length, other.candidates.length);
+const isAgenda = ({ shape, candidates }: Layout) => /^(?:row|item|line)/.test(shape) && candidates.length <= MOST_TALKS;
+
+/** How many of some markers name a talk that others name, as a share of the fewer. */
+function overlap(some: Candidate[], others: Candidate[]): number {
+  if (others.length > MOST_TALKS) return 0;
+  const same = some.filter(({ title }) => others.some((talk) => isSameTalk(talk.title, title)));
+  return same.length / Math.min(some.length, others.length);
 }
 
 const SAME_TITLE = 0.6;
@@ -32,46 +36,49 @@ function contains(whole: string, part: string): boolean {
   return key.length >= SHORTEST_PART && compareKey(whole).includes(key);
 }
 
-/**
- * The talks of the best layout. Where that is an agenda and headings tell of the same talks, the headings are the talks; an
- * agenda then adds speakers, and the talks that no section tells of.
- */
+/** What is added to the talks of the chosen layout by others of the post. */
+export const RECAP_RULES: Record<string, (talks: Candidate[], layouts: Layout[]) => Candidate[]> = {
+  /** An agenda before the talks adds speakers, and the talks that no section tells of. */
+  agenda: (told, layouts) => {
+    const talks = [...told];
+    for (const agenda of layouts) {
+      // What names the talks after they are told are references.
+      const isBefore = (agenda.candidates[0]?.at ?? 0) < (told[0]?.at ?? 0);
+      if (!isAgenda(agenda) || !isBefore || agenda.strong < 0.5 || overlap(agenda.candidates, told) < 0.5) continue;
+      for (const row of agenda.candidates) {
+        const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
+        const talk = talks[at];
+        if (!talk) talks.push({ ...row, own: row.own ?? [] });
+        // What the section's title has besides the agenda's are its speakers.
+        else if (!talk.speakers.length)
+          talks[at] = { ...talk, title: contains(talk.title, row.title) ? row.title : talk.title, speakers: row.speakers };
+      }
+    }
+    return talks;
+  },
+  /** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that name their speakers. */
+  rounds: (talks, layouts) => {
+    const known = new Set(talks.map(({ at }) => at));
+    const others = layouts
+      .filter(({ shape, candidates }) => candidates.length > 1 && candidates.length <= MOST_TALKS && !isHeading(shape))
+      .flatMap(({ candidates }) => candidates)
+      .filter(({ evidence }) => evidence.includes('announced') && evidence.includes('people'))
+      .filter(({ at, below }) => ![at, ...below].some((each) => known.has(each)));
+    return [...talks, ...others.filter(({ title }) => !talks.some((talk) => isSameTalk(talk.title, title)))];
+  },
+};
+
+/** The talks of the best layout; where that is an agenda and headings tell of the same talks, the headings are the talks. */
 export function startsOf(layouts: Layout[]): Candidate[] {
   const [best] = layouts;
   if (!best) return [];
-  const base = isAgenda(best) ? (layouts.find((layout) => !isAgenda(layout) && overlap(layout, best) >= 0.5) ?? best) : best;
-  const talks = base.candidates.filter(
-    (one) => base === best || best.candidates.some(({ title }) => isSameTalk(title, one.title)),
-  );
-  const first = talks[0]?.at ?? 0;
-  for (const agenda of layouts) {
-    // What names the talks after they are told are references.
-    const isBefore = (agenda.candidates[0]?.at ?? 0) < first;
-    if (agenda === base || !isAgenda(agenda) || !isBefore || agenda.strong < 0.5 || overlap(agenda, base) < 0.5) continue;
-    for (const row of agenda.candidates) {
-      const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
-      const talk = talks[at];
-      if (!talk) talks.push({ ...row, own: row.own ?? [] });
-      // What the section's title has besides the agenda's are its speakers.
-      else if (!talk.speakers.length && contains(talk.title, row.title))
-        talks[at] = { ...talk, title: row.title, speakers: row.speakers };
-      else if (!talk.speakers.length) talks[at] = { ...talk, speakers: row.speakers };
-    }
-  }
-  return [...talks, ...roundsBeside(talks, layouts)].sort((a, b) => a.line - b.line);
-}
-
-/** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that name their speakers. */
-function roundsBeside(talks: Candidate[], layouts: Layout[]): Candidate[] {
-  const known = new Set(talks.map(({ at }) => at));
-  return layouts
-    .filter(({ shape, candidates }) => candidates.length > 1 && !isHeading(shape))
-    .flatMap(({ candidates }) => candidates)
-    .filter(
-      ({ at, below, evidence }) =>
-        evidence.includes('announced') && evidence.includes('people') && ![at, ...below].some((each) => known.has(each)),
-    )
-    .filter(({ title }) => !talks.some((talk) => isSameTalk(talk.title, title)));
+  const told = isAgenda(best) && layouts.find((other) => !isAgenda(other) && overlap(other.candidates, best.candidates) >= 0.5);
+  const talks = told
+    ? told.candidates.filter((one) => best.candidates.some(({ title }) => isSameTalk(title, one.title)))
+    : best.candidates;
+  return Object.values(RECAP_RULES)
+    .reduce((all, rule) => rule(all, layouts), talks)
+    .sort((a, b) => a.line - b.line);
 }
 
 /** `starts` are the candidates that begin talks, among all `candidates` of the post. */

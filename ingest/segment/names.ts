@@ -1,0 +1,58 @@
+/** What can be a person's name, and what is one beyond doubt. */
+import type { Speaker } from '../../search/talk.ts';
+
+/** Words of job titles and companies: what holds one is a role, not a name. */
+export const ROLE =
+  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+
+/** Words of English names of teams, companies and schools: two capitalised words with one of them are nobody's name. */
+const ORGANISATION =
+  /\b(?:team|group|platforms?|infrastructure|engineering|operations|labs?|inc|ltd|gmbh|corp|university|institute|department|foundation|research|systems|services|security|payments|data|cloud|product|experience|studio|technolog(?:y|ies)|software|guild|relations)\b/i;
+
+/** Words that stand by themselves below a title and look like names. */
+const NOT_A_NAME =
+  /^(?:슬라이드|발표\s?자료|자료|영상|동영상|요약|정리|내용|목차|사진|링크|후기|소개|질문|답변|참고|느낀\s?점|slides?|videos?|notes?|summary|abstract|recording|photos?|links?|transcript|description|takeaways|q&a|resources)$/i;
+
+/** English words that begin titles, or stand in them, and are no part of a name. */
+export const TITLE_WORD =
+  /\b(?:the|a|an|from|how|why|what|when|where|who|your|our|my|we|you|it|is|are|to|in|on|for|with|without|into|not|new|using|building|making|this|that|these|more|less|best|first|next)\b/i;
+
+const HANGUL_NAME = /^[가-힣]{2,4}$/;
+const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
+/** The hundred or so family names that nearly all Koreans have; what begins with none of them is hardly a person's full name. */
+const FAMILY_NAMES =
+  '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';
+export const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s?님)?$`);
+/** A word of two syllables is a name only with a role beside it. */
+export const KOREAN_SHORT_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]$`);
+const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;
+
+/** Whether a piece of text is a first and a family name, and nothing else. */
+export const fullName = (part: string) =>
+  (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) &&
+  !ROLE.test(part) &&
+  !ORGANISATION.test(part) &&
+  !TITLE_WORD.test(part);
+
+/** People beyond doubt, by `isSure` or because first and family name stand alone. */
+export const isKnown = (speaker: Speaker) => isSure(speaker) || fullName(speaker.name);
+
+/** Whether a name can be told from any other word: a family name, or a role beside it; a Latin one needs both parts. */
+export function isSure({ name, role }: Speaker): boolean {
+  if (KOREAN_FULL_NAME.test(name)) return true;
+  if (role === undefined || !isName(name)) return false;
+  return KOREAN_SHORT_NAME.test(name) || LATIN_FULL_NAME.test(name) || (ROLE.test(role) && !HANGUL_NAME.test(name));
+}
+
+/** Whether a piece of text can be one person's name. */
+export function isName(text: string): boolean {
+  const name = text.replace(/\s*님$/, '').trim();
+  return (
+    name.length <= 40 &&
+    (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) &&
+    !ROLE.test(name) &&
+    !ORGANISATION.test(name) &&
+    !TITLE_WORD.test(name) &&
+    !NOT_A_NAME.test(name)
+  );
+}
