@@ -1,7 +1,7 @@
 /**
- * `npm run eval:parser -- FOLDER`: what each rule of the parser is worth. For the sources below FOLDER that have a
- * `NAME.truth.json` beside them (our own fixtures without one) it prints the score with all rules, and then, for each rule,
- * what is lost without it: in how many posts more is wrong, in how many less, and by how much each figure falls.
+ * `npm run eval:parser -- [FOLDER...]`: what each rule of the parser is worth. For the sources below the folders that have a
+ * `NAME.truth.json` beside them (our own fixtures where none is named) it prints the score with all rules, and then, for each
+ * rule, what is lost without it: in how many posts more is wrong, in how many less, and by how much each figure falls.
  */
 import { readFileSync } from 'node:fs';
 import { DATE_RULES } from '../../ingest/enrich/dates.ts';
@@ -40,13 +40,14 @@ const TABLES: Record<string, [Table, unknown]> = {
   date: [DATE_RULES, { find: () => undefined }],
 };
 
-const folder = process.argv[2] ?? 'tests/fixtures/posts';
-const posts = postsWithTruth(folder).map(({ file, path, truth }) => {
+const named = process.argv.slice(2);
+const folders = named.length ? named : ['tests/fixtures/posts'];
+const posts = folders.flatMap(postsWithTruth).map(({ file, path, truth }) => {
   const { data, body } = readFrontMatter(path, decode(path, readFileSync(file)).text ?? '');
   return { post: readPost(path, body, data), truth };
 });
 if (!posts.length) {
-  console.error(`${folder} holds no source with a .truth.json beside it: npm run eval:parser -- FOLDER`);
+  console.error(`${folders.join(', ')}: no source with a .truth.json beside it; npm run eval:parser -- FOLDER...`);
   process.exit(1);
 }
 const scores = () =>
