@@ -116,12 +116,15 @@ export type DateEvidence = {
 const isDay = (date: IsoDate | undefined) => date?.length === 10;
 const yearOf = ({ title, path }: DateEvidence) => inYear(title) ?? inYear(path);
 
-/** The line with the publishing date says nothing of the event. */
-const proseOf = ({ opening }: DateEvidence) =>
+/** Lines with the publishing date say nothing of the event. */
+const proseOf = ({ opening, published }: DateEvidence) =>
   opening
     .split('\n')
-    .filter((line) => !publishedIn(line))
+    .filter((line) => !publishedIn(line) && !(isBareDate(line) && dateIn(line) === published))
     .join('\n');
+
+/** `2023. 4. 9. 21:00`, a date and nothing else, as pages print it below their title. */
+const isBareDate = (line: string) => /^[\d\s.:/-]+$/.test(line);
 
 const HELD =
   /다녀|참석|참가|참여|열린|열렸|개최|진행된|진행되|행사|\b(?:attend\w*|held|took place|happened|hosted|went to|gathered)\b/i;

@@ -3,7 +3,9 @@ import type { Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { IsoDate } from '../../search/talk.ts';
 import type { FrontMatter } from './front-matter.ts';
-import { readHtml, readMarkdown, readText } from './read.ts';
+import { readHtml } from './html.ts';
+import { readMarkdown } from './markdown.ts';
+import { readText } from './text.ts';
 
 export type Post = {
   /** Relative to the data folder. */
