@@ -19,6 +19,8 @@ export type Candidate = {
   text: string;
   title: string;
   speakers: Speaker[];
+  /** Whether markup parts its title from its speakers. */
+  isSigned: boolean;
   /** How many blocks after the marker only name the speakers. */
   captions: number;
   /** Whether its words say that it is none: 네트워킹, 마치며, Lunch. */
@@ -107,12 +109,13 @@ function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean):
     shape,
     text,
     title: labelledTitle(below) ?? whole,
+    isSigned: given.length > 0,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
     notATalk:
       (isNoTalk(title) && !onLine.length && !given.length) ||
       announcesTalks(title) ||
-      (isItem(shape) && (isOnlyPeople(text) || /https?:\/\//.test(text))),
+      (isItem(shape) && ((!given.length && isOnlyPeople(text)) || /https?:\/\//.test(text))),
     ...(own ? { own } : {}),
     ...(perhaps ? { perhaps } : {}),
     evidence,

@@ -93,7 +93,7 @@ function allOrSiblings(all: Candidate[], read: (some: Candidate[]) => Candidate[
 
 /** Undefined where fewer than most begin with people. */
 function cutFirstSpeakers(all: Candidate[]): Candidate[] | undefined {
-  const cuts = all.map(({ text }) => cutSpeakersBefore(text));
+  const cuts = all.map(({ text, isSigned }) => (isSigned ? undefined : cutSpeakersBefore(text)));
   const named = cuts.filter((cut) => cut !== undefined);
   const sure = named.filter(({ speakers }) => speakers.some(isKnown));
   if (named.length < 2 || named.length < 0.6 * all.length || sure.length < 0.5 * named.length) return undefined;

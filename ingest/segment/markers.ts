@@ -1,5 +1,5 @@
 /** Finds in a post's blocks whatever is written as the beginning of a talk may be: headings, bold and signed lines, items, rows. */
-import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast';
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, Text } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { isKnown } from './names.ts';
@@ -39,8 +39,10 @@ const headingShape = (level: number) => `h${Math.min(level, 6)}` as Shape;
 /** The markers that the block at `at` holds; its text, and its level if it is a heading, are given because every caller has them. */
 export function markersOf(blocks: RootContent[], at: number, text: string, level: number): Marker[] {
   const node = blocks[at] as RootContent;
-  if (node.type === 'heading')
-    return text && text.length <= LONGEST_TITLE ? [{ at, node, shape: headingShape(level), text }] : [];
+  if (node.type === 'heading') {
+    if (!text || text.length > LONGEST_TITLE) return [];
+    return [{ at, node, shape: headingShape(level), ...signedLead(node.children, text) }];
+  }
   if (node.type === 'list') return listMarkers(node, at);
   if (node.type === 'table') return rowMarkers(node, at);
   if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
@@ -72,12 +74,61 @@ function isSignedLine(text: string): boolean {
   return speakers.length > 0 && sure && !peopleIn(text).length && !labelledSpeakers(text).length;
 }
 
-/** The words of a list item that are its title: a link, or what is emphasised, where it begins so; else its first line. */
-function itemTitle(paragraph: Paragraph): string {
-  const whole = textOf(paragraph).trim().split('\n')[0]?.trim() ?? '';
-  if (cutTitle(whole).sure) return whole;
-  const lead = paragraph.children.find((child) => !(child.type === 'text' && !/[\p{L}\p{N}]/u.test(child.value)));
-  return lead?.type === 'link' && /\p{L}/u.test(textOf(lead)) ? textOf(lead).trim() : whole;
+type Titled = Pick<Marker, 'text' | 'given'>;
+
+/** The words of a list item that are its title, and who it says gave it. */
+function itemTitle({ children }: Paragraph): Titled {
+  const line = firstLine(children);
+  const whole = line.map(textOf).join('').trim();
+  const signed = signedLead(line, whole);
+  if (signed.given || cutTitle(whole).sure) return signed;
+  const lead = leadOf(line);
+  return { text: lead?.isLink && /\p{L}/u.test(lead.title) ? lead.title : whole };
+}
+
+function firstLine(children: PhrasingContent[]): PhrasingContent[] {
+  const line: PhrasingContent[] = [];
+  for (const child of children) {
+    if (child.type === 'break') break;
+    const text = child.type === 'text' ? child.value.split('\n') : undefined;
+    line.push(text ? ({ type: 'text', value: text[0] ?? '' } satisfies Text) : child);
+    if (text && text.length > 1 && line.some((each) => textOf(each).trim())) break;
+  }
+  return line;
+}
+
+/** A title set apart at the beginning of a line, by a link, emphasis or quotation marks, and what stands behind it. */
+type Lead = { title: string; rest: string; isLink: boolean };
+
+const QUOTED =
+  /^\s*[^\p{L}\p{N}"“'‘「『《<]*(?:"([^"]{4,})"|“([^”]{4,})”|‘([^’]{4,})’|'(.{4,}?)'(?![\p{L}])|「([^」]{4,})」|『([^』]{4,})』|《([^》]{4,})》|<([^<>]{4,})>)(.*)$/u;
+
+function leadOf(line: PhrasingContent[]): Lead | undefined {
+  const first = line.findIndex((child) => /[\p{L}\p{N}"“'‘「『《<]/u.test(textOf(child)));
+  const lead = line[first];
+  if (lead && ['link', 'linkReference', 'strong', 'emphasis'].includes(lead.type)) {
+    const rest = line
+      .slice(first + 1)
+      .map(textOf)
+      .join('');
+    const isLink = /^link/.test(lead.type);
+    return { title: textOf(lead).trim(), rest, isLink };
+  }
+  const quoted = QUOTED.exec(line.map(textOf).join(''))?.slice(1);
+  const rest = quoted?.pop();
+  const title = quoted?.find(Boolean);
+  return title ? { title, rest: rest ?? '', isLink: false } : undefined;
+}
+
+const SIGNATURE =
+  /^\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
+
+/** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
+function signedLead(line: PhrasingContent[], whole: string): Titled {
+  const lead = leadOf(line);
+  const [, inBrackets, behind] = SIGNATURE.exec(lead?.rest ?? '') ?? [];
+  const people = peopleIn((inBrackets ?? behind ?? '').trim());
+  return lead && people.length && people.every(isKnown) ? { text: lead.title, given: people } : { text: whole };
 }
 
 /** Whether a list item begins with a link, emphasis or a quotation mark, as titles do. */
@@ -97,7 +148,7 @@ function listMarkers(list: List, at: number): Marker[] {
 function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Marker[] {
   const [first, ...rest] = item.children;
   if (first?.type !== 'paragraph') return [];
-  const text = itemTitle(first);
+  const { text, given } = itemTitle(first);
   const inner = rest.find((child) => child.type === 'list');
   const line = item.position?.start.line;
   const people = peopleIn(text);
@@ -111,7 +162,10 @@ function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Marker[] {
   }
   const nested = depth === 1 && inner ? inner.children.flatMap((child) => itemMarkers(child, at, 2)) : [];
   return text && text.length <= LONGEST_TITLE
-    ? [{ at, node: first, shape: isSignedLine(text) ? 'item1' : `item${depth}`, text, own: rest, line }, ...nested]
+    ? [
+        { at, node: first, shape: given || isSignedLine(text) ? 'item1' : `item${depth}`, text, given, own: rest, line },
+        ...nested,
+      ]
     : nested;
 }
 

@@ -5,9 +5,11 @@ import type { Speaker } from '../../search/talk.ts';
 export const ROLE =
   /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
 
-/** Words of English names of teams, companies and schools: two capitalised words with one of them are nobody's name. */
-const ORGANISATION =
-  /\b(?:team|group|platforms?|infrastructure|engineering|operations|labs?|inc|ltd|gmbh|corp|university|institute|department|foundation|research|systems|services|security|payments|data|cloud|product|experience|studio|technolog(?:y|ies)|software|guild|relations)\b/i;
+/** Words of teams, companies and technologies: capitalised words with one of them are nobody's name. */
+const NOT_IN_NAMES =
+  /\b(?:team|group|platforms?|infrastructure|engineering|operations|labs?|inc|ltd|gmbh|corp|university|institute|department|foundation|research|systems?|services?|security|payments?|data|cloud|product|experience|studio|technolog(?:y|ies)|software|hardware|guild|relations|client|server|serverless|channel|tests?|testing|design|patterns?|framework|librar(?:y|ies)|languages?|programming|development|architecture|performance|monitoring|learning|networks?|networking|web|apps?|applications?|mobile|apis?|database|code|coding|devops|computing|network|internet|online|open source|source|kubernetes|docker|javascript|typescript|java|kotlin|python|ruby|rust|android|windows|linux|google|amazon|aws|azure|microsoft|github|facebook|conference|meetup|workshop|keynote|session|panel|basics|introduction|tools?|management|automation|updates?|production|digital|machine|intelligence)\b/i;
+/** Three or more capitals: `IRC`, `JVM`. */
+const ACRONYM = /(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u;
 
 /** Words that stand by themselves below a title and look like names. */
 const NOT_A_NAME =
@@ -31,7 +33,8 @@ const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{
 export const fullName = (part: string) =>
   (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) &&
   !ROLE.test(part) &&
-  !ORGANISATION.test(part) &&
+  !NOT_IN_NAMES.test(part) &&
+  !(ACRONYM.test(part) && /\s/.test(part)) &&
   !TITLE_WORD.test(part);
 
 /** People beyond doubt, by `isSure` or because first and family name stand alone. */
@@ -51,7 +54,7 @@ export function isName(text: string): boolean {
     name.length <= 40 &&
     (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) &&
     !ROLE.test(name) &&
-    !ORGANISATION.test(name) &&
+    !NOT_IN_NAMES.test(name) &&
     !TITLE_WORD.test(name) &&
     !NOT_A_NAME.test(name)
   );

@@ -36,7 +36,7 @@ export const TITLE_ENDS: Record<string, RegExp> = {
 
 export function withoutLabels(title: string): string {
   let rest = title
-    .replace(/<[^>]{1,200}>/g, ' ')
+    .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   for (let round = 0; round < 3; round++) {
