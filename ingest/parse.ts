@@ -10,9 +10,9 @@ import { decode } from './read/decode.ts';
 import { readFrontMatter } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
 import { collectCandidates } from './segment/candidates.ts';
-import { withCaptionsApart } from './segment/captions.ts';
 import { kindOf } from './segment/kind.ts';
 import { layoutsOf } from './segment/layout.ts';
+import { withLinesApart } from './segment/lines.ts';
 import { isHeading } from './segment/markers.ts';
 import { noteTalk } from './segment/note.ts';
 import { recapTalks, startsOf } from './segment/recap.ts';
@@ -65,7 +65,7 @@ export type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { ex
 
 /** Decides what a post is, and splits it. */
 export function splitPost(source: Post, report: Report): Split {
-  const post = { ...source, blocks: source.blocks.flatMap(withCaptionsApart) };
+  const post = { ...source, blocks: source.blocks.flatMap(withLinesApart) };
   // The post's own title may stand as a heading among its talks.
   const candidates = collectCandidates(post.blocks).filter(
     ({ shape, text }) => !isHeading(shape) || similarity(text, post.title) < 0.9,

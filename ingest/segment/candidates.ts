@@ -6,7 +6,7 @@ import { type Evidence, evidenceFor } from './evidence.ts';
 import { isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape, textOf } from './markers.ts';
 import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
-import { peopleIn } from './speakers.ts';
+import { labelledSpeakers, peopleIn } from './speakers.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
 import { announcesTalks, isNoTalk, isPartOfProgramme, isReferences, leadsToTalks } from './words.ts';
 
@@ -83,12 +83,13 @@ const LOOK_FOR_PARTS = 20;
 
 function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean): Omit<Candidate, 'below' | 'inProgramme'> {
   const found = withLineBelow(marker, blocks);
-  const { at, shape, text, own, given = [] } = found;
+  const { at, shape, text, own, given = [], titleBlocks = 0 } = found;
   const { title, speakers: cut, sure } = cutTitle(text);
   const onLine = sure ? cut : [];
   const whole = onLine.length === cut.length ? title : withoutLabels(text);
-  const after = own ? captionsAfter(own, -1) : captionsAfter(blocks, at);
-  const perhaps = likely({ title, speakers: sure ? [] : cut, captions: 0 }) ?? likely({ ...after, title: whole });
+  const below0 = own ? captionsAfter(own, -1) : captionsAfter(blocks, at + titleBlocks);
+  const after = { ...below0, captions: below0.captions + titleBlocks };
+  const perhaps = likely({ title, speakers: sure ? [] : cut, captions: titleBlocks }) ?? likely({ ...after, title: whole });
   const next = own ?? blocks.slice(at + 1, at + 1 + LOOK_AHEAD);
   const border = next.findIndex(({ type }) => type === 'heading' || (type === 'list' && isItem(shape)));
   const below = border < 0 ? next : next.slice(0, border);
@@ -140,12 +141,18 @@ function innerHeadings(blocks: RootContent[], at: number): string[] {
 const BARE_LABEL =
   /^(?:(?:keynote|session|talk|track|세션|발표|강연|키노트)\s?[\dA-F]{0,2}|(?:first|second|third|fourth|last)\s(?:morning\s|afternoon\s)?(?:session|talk)|[첫두세네]\s?번째\s?(?:세션|발표|강연))$/i;
 
-/** Below a heading such as `Session 2` the talk's own title stands on a line of its own. */
+/** Headings that say no more than when, or as which, the talk was given. */
+const isBare = (heading: string) => BARE_LABEL.test(heading) || !/\p{L}{2}/u.test(heading.replace(/\b[ap]\.?m\b/gi, ''));
+
+/** Below `Session 2` or `10:00 ~ 10:40` the talk's own title stands on a line of its own. */
 function withLineBelow(marker: Marker, blocks: RootContent[]): Marker {
   const next = blocks[marker.at + 1];
-  if (!isHeading(marker.shape) || next?.type !== 'paragraph' || !BARE_LABEL.test(marker.text)) return marker;
+  if (!isHeading(marker.shape) || next?.type !== 'paragraph' || !isBare(marker.text)) return marker;
   const line = textOf(next).trim();
-  return line.length <= LONGEST_TITLE && cutTitle(line).sure ? { ...marker, text: line } : marker;
+  if (line.length > LONGEST_TITLE || line.includes('\n') || TITLE_LABEL.test(line) || labelledSpeakers(line).length)
+    return marker;
+  const isTitle = cutTitle(line).sure || next.children[0]?.type === 'strong' || captionsAfter(blocks, marker.at + 1).sure;
+  return isTitle ? { ...marker, text: line, titleBlocks: 1 } : marker;
 }
 
 const TITLE_LABEL = /^(?:topic|title|주제|제목|발표\s?제목)\s*:\s*(\S.*)$/i;

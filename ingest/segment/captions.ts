@@ -1,47 +1,10 @@
 /** Who a talk's first lines say gave it. */
-import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from './markers.ts';
 import { isKnown, isSure } from './names.ts';
 import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
-
-/**
- * A line that names speakers after a label stands by itself, whatever it was written together with: the title above it and
- * the text below it become paragraphs of their own.
- */
-export function withCaptionsApart(node: RootContent): RootContent[] {
-  if (node.type !== 'paragraph') return [node];
-  const lines = linesOf(node.children);
-  const isCaption = lines.map((line) => labelledSpeakers(textOf(line)).length > 0);
-  if (lines.length < 2 || !isCaption.includes(true)) return [node];
-  const parts: { from: number; lines: PhrasingContent[][] }[] = [];
-  for (const [i, line] of lines.entries()) {
-    const part = parts.at(-1);
-    if (!part || isCaption[i] || isCaption[i - 1]) parts.push({ from: i, lines: [line] });
-    else part.lines.push(line);
-  }
-  return parts.map(({ from, lines }): Paragraph => {
-    const start = { line: (node.position?.start.line ?? 1) + from, column: 1 };
-    const children = lines.flatMap((line, i): PhrasingContent[] => (i ? [{ type: 'text', value: '\n' }, ...line] : line));
-    return { type: 'paragraph', children, position: { start, end: start } };
-  });
-}
-
-/** The pieces of a paragraph, line by line. */
-function linesOf(children: PhrasingContent[]): PhrasingContent[][] {
-  const lines: PhrasingContent[][] = [[]];
-  for (const child of children) {
-    if (child.type === 'break') lines.push([]);
-    else if (child.type !== 'text') lines.at(-1)?.push(child);
-    else
-      for (const [i, value] of child.value.split('\n').entries()) {
-        if (i) lines.push([]);
-        if (value) lines.at(-1)?.push({ type: 'text', value });
-      }
-  }
-  return lines.filter((line) => line.length);
-}
 
 /** Two headings of one level with nothing between them: a title and its speaker. */
 const isLike = (one: RootContent | undefined, other: RootContent) =>

@@ -3,7 +3,7 @@ import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, Te
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { isKnown } from './names.ts';
-import { labelledSpeakers, peopleIn } from './speakers.ts';
+import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 import { isNoTalk } from './words.ts';
 
@@ -28,6 +28,8 @@ export type Marker = {
   own?: RootContent[];
   /** The people that it names outside its text. */
   given?: Speaker[];
+  /** How many blocks after it hold its title. */
+  titleBlocks?: number;
 };
 
 /** In UTF-16 code units; what is longer is prose. */
@@ -62,10 +64,13 @@ function signedInTwoLines(text: string): { title: string; people: Speaker[] } | 
   return people.length && people.every(isKnown) ? { title, people } : undefined;
 }
 
-/** A plain line right above a labelled speaker, unless it is a sentence or such a label itself. */
+/** A plain line right above its speakers, unless it is a sentence or names speakers itself. */
 function isCaptioned(text: string, next: RootContent | undefined): boolean {
-  if (next?.type !== 'paragraph' || /[.。:]$/.test(text)) return false;
-  return labelledSpeakers(textOf(next)).length > 0 && !labelledSpeakers(text).length;
+  if (next?.type !== 'paragraph' || /[.。:]$/.test(text) || isNoTalk(text)) return false;
+  const caption = textOf(next).trim();
+  const people = peopleIn(caption);
+  if (labelledSpeakers(caption).length) return !labelledSpeakers(text).length;
+  return people.length > 0 && people.every(isKnown) && !speakersOnLine(text).length;
 }
 
 /** A plain line can only be a title where people beyond doubt stand behind it, and it is more than a caption. */
