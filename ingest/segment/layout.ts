@@ -18,6 +18,7 @@ const BASE: Record<Shape, number> = {
   item2: 0.1,
   row: 0.5,
   line: 0,
+  quoted: 0,
 };
 
 /** More markers than this say no more for a layout: a long post's sub-headings would outdo its talks. */

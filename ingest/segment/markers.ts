@@ -3,6 +3,7 @@ import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, Te
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { isKnown } from './names.ts';
+import { quotedTalks } from './quoted.ts';
 import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 import { isNoTalk } from './words.ts';
@@ -10,7 +11,7 @@ import { isNoTalk } from './words.ts';
 export const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
 
 /** How a marker is written; list items with their depth. */
-export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row';
+export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row' | 'quoted';
 
 export const isHeading = (shape: Shape) => shape.startsWith('h');
 export const isItem = (shape: Shape) => shape.startsWith('item');
@@ -47,13 +48,24 @@ export function markersOf(blocks: RootContent[], at: number, text: string, level
   }
   if (node.type === 'list') return listMarkers(node, at);
   if (node.type === 'table') return rowMarkers(node, at);
-  if (node.type !== 'paragraph' || text.length > LONGEST_TITLE || !text) return [];
+  if (node.type !== 'paragraph' || !text) return [];
+  const line = lineMarker(blocks, at, node, text);
+  return line ? [line] : quotedMarkers(node, at);
+}
+
+/** A title that stands in a sentence; its text is the whole paragraph. */
+const quotedMarkers = (node: Paragraph, at: number): Marker[] =>
+  quotedTalks(node).map(({ title, people }) => ({ at, node, shape: 'quoted', text: title, given: people, titleBlocks: -1 }));
+
+/** A paragraph of one line that can be a title. */
+function lineMarker(blocks: RootContent[], at: number, node: Paragraph, text: string): Marker | undefined {
+  if (text.length > LONGEST_TITLE) return undefined;
   const [only, ...others] = node.children;
-  if (only?.type === 'strong' && !others.length && !text.includes('\n')) return [{ at, node, shape: 'bold', text }];
+  if (only?.type === 'strong' && !others.length && !text.includes('\n')) return { at, node, shape: 'bold', text };
   const signed = signedInTwoLines(text);
-  if (signed) return [{ at, node, shape: 'line', text: signed.title, given: signed.people }];
-  if (text.includes('\n')) return [];
-  return isSignedLine(text) || isCaptioned(text, blocks[at + 1]) ? [{ at, node, shape: 'line', text }] : [];
+  if (signed) return { at, node, shape: 'line', text: signed.title, given: signed.people };
+  if (text.includes('\n')) return undefined;
+  return isSignedLine(text) || isCaptioned(text, blocks[at + 1]) ? { at, node, shape: 'line', text } : undefined;
 }
 
 /** The speaker's line, then the title's; the speaker must be one beyond doubt. */

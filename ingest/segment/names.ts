@@ -20,7 +20,7 @@ export const TITLE_WORD =
   /\b(?:the|a|an|from|how|why|what|when|where|who|your|our|my|we|you|it|is|are|to|in|on|for|with|without|into|not|new|using|building|making|this|that|these|more|less|best|first|next)\b/i;
 
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
-const LATIN_NAME = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
+const LATIN_WORDS = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
 /** The hundred or so family names that nearly all Koreans have; what begins with none of them is hardly a person's full name. */
 const FAMILY_NAMES =
   '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';
@@ -28,6 +28,11 @@ export const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s
 /** A word of two syllables is a name only with a role beside it. */
 export const KOREAN_SHORT_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]$`);
 const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;
+
+/** The source of a regular expression for a whole Latin name. */
+export const LATIN_NAME = "\\p{Lu}[\\p{L}'’.-]*(?:\\s(?:van|von|de|der|den|la|\\p{Lu}[\\p{L}'’.-]*)){1,3}";
+/** The source of a regular expression for whole Latin names, one or several. */
+export const LATIN_NAMES = `${LATIN_NAME}(?:(?:,|,? and| &)\\s${LATIN_NAME})*`;
 
 /** Whether a piece of text is a first and a family name, and nothing else. */
 export const fullName = (part: string) =>
@@ -52,7 +57,7 @@ export function isName(text: string): boolean {
   const name = text.replace(/\s*님$/, '').trim();
   return (
     name.length <= 40 &&
-    (HANGUL_NAME.test(name) || LATIN_NAME.test(name)) &&
+    (HANGUL_NAME.test(name) || LATIN_WORDS.test(name)) &&
     !ROLE.test(name) &&
     !NOT_IN_NAMES.test(name) &&
     !TITLE_WORD.test(name) &&

@@ -1,12 +1,10 @@
 /** Who a talk's first sentences say gave it: `고현민님의 발표입니다`, `The first talk was given by Jane Doe`. */
 import type { Speaker } from '../../search/talk.ts';
-import { isName, isSure } from './names.ts';
+import { isName, isSure, LATIN_NAME, LATIN_NAMES } from './names.ts';
 
 /** In UTF-16 code units; who gave a talk is told in its first sentences. */
 const OPENING = 500;
 
-const LATIN = "\\p{Lu}[\\p{L}'’.-]*(?:\\s(?:van|von|de|der|den|la|\\p{Lu}[\\p{L}'’.-]*)){1,3}";
-const LATINS = `${LATIN}(?:(?:,|,? and| &)\\s${LATIN})*`;
 const PRESENTED =
   'gave|spoke|told|led|took|made|did|went|began|showed|shows|presented|presents|talked|talks|explained|explains|explored|explores|discussed|discusses|demonstrated|demonstrates|introduced|introduces|walked|walks|described|describes|shared|shares|opened|closed|started|kicked|covered|covers|argued|argues|delivered|reminded|detailed|coordinated|announced|outlined|gives|tells|is talking|was talking|was up';
 const TALK = 'talk|presentation|session|keynote|lecture|workshop|demo';
@@ -48,7 +46,7 @@ export const PROSE_RULES: Record<string, Rule> = {
   givenBy: first(
     groups(
       new RegExp(
-        `\\b(?:(?:${TALK})s?\\b[^.\\n]{0,40}?\\b(?:by|from)|(?:given|presented|delivered|held|led) by)\\s(${LATINS})`,
+        `\\b(?:(?:${TALK})s?\\b[^.\\n]{0,40}?\\b(?:by|from)|(?:given|presented|delivered|held|led) by)\\s(${LATIN_NAMES})`,
         'u',
       ),
     ),
@@ -56,20 +54,20 @@ export const PROSE_RULES: Record<string, Rule> = {
   /** `The next speaker was Jane Doe`. */
   speakerWas: first(
     groups(
-      new RegExp(`\\b(?:speakers?|talkers?|presenters?)\\b[^.\\n]{0,20}?(?:\\b(?:was|is|were|are)\\s|,\\s)(${LATINS})`, 'u'),
+      new RegExp(`\\b(?:speakers?|talkers?|presenters?)\\b[^.\\n]{0,20}?(?:\\b(?:was|is|were|are)\\s|,\\s)(${LATIN_NAMES})`, 'u'),
     ),
   ),
   /** `Jane Doe showed us`, `Jane Doe, who leads Acme's search, gave`. */
   nameAndVerb: first(
     groups(
       new RegExp(
-        `(?:^|\\n)(?:(?:[Ii]n (?:this|her|his|their) (?:${TALK})|[Nn]ext(?: up)?|[Ff]irst(?: up)?|[Tt]hen|[Hh]ere|[Ff]inally),?\\s)?(${LATINS})(?:\\s?\\([^)\\n]{1,60}\\)|,\\s[^.\\n]{1,90}?,|\\s(?:of|from|at)\\s[^.\\n]{1,40}?)?\\s(?:(?:then|also|next)\\s)?(?:${PRESENTED})\\b`,
+        `(?:^|\\n)(?:(?:[Ii]n (?:this|her|his|their) (?:${TALK})|[Nn]ext(?: up)?|[Ff]irst(?: up)?|[Tt]hen|[Hh]ere|[Ff]inally),?\\s)?(${LATIN_NAMES})(?:\\s?\\([^)\\n]{1,60}\\)|,\\s[^.\\n]{1,90}?,|\\s(?:of|from|at)\\s[^.\\n]{1,40}?)?\\s(?:(?:then|also|next)\\s)?(?:${PRESENTED})\\b`,
         'u',
       ),
     ),
   ),
   /** `Jane Doe's talk`. */
-  possessive: first(groups(new RegExp(`(${LATIN})['’]s\\s(?:[\\p{L}-]+\\s){0,3}?(?:${TALK})\\b`, 'u'))),
+  possessive: first(groups(new RegExp(`(${LATIN_NAME})['’]s\\s(?:[\\p{L}-]+\\s){0,3}?(?:${TALK})\\b`, 'u'))),
 };
 
 /** The people whom the first sentences of `text` tell to have given the talk. */

@@ -1,0 +1,127 @@
+/** Talks that only sentences tell of: a title in quotation marks, emphasis or a link, with the people or the words of a talk beside it. */
+import type { Paragraph, PhrasingContent } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { Speaker } from '../../search/talk.ts';
+import { fullName, isKnown, LATIN_NAMES } from './names.ts';
+import { peopleIn } from './speakers.ts';
+
+/** Marks that stand for the markup around a title; letters of no text. */
+const OPEN = '\uE001';
+const CLOSE = '\uE002';
+
+const SET_APART = new Set(['link', 'linkReference', 'strong', 'emphasis']);
+
+/** The text of a paragraph with what its markup sets apart between marks. */
+function marked(children: PhrasingContent[]): string {
+  return children
+    .map((child) => {
+      const text = plainText(child, { includeImageAlt: false, includeHtml: false });
+      return SET_APART.has(child.type) && text.trim() ? `${OPEN}${text.trim()}${CLOSE}` : child.type === 'break' ? '\n' : text;
+    })
+    .join('');
+}
+
+const unmarked = (text: string) => text.replace(/[\uE001\uE002]/g, '');
+
+const QUOTATION =
+  /\uE001([^\uE001\uE002]+)\uE002|“([^”]+)”|"([^"]+)"|‘([^’]+)’|(?<![\p{L}\d])'((?:[^'\n]|(?<=\p{L})'(?=\p{L}))+)'(?!\p{L})|「([^」]+)」|『([^』]+)』|《([^》]+)》/gu;
+
+/** In UTF-16 code units. */
+const SHORTEST_TITLE = 4;
+const LONGEST_TITLE = 140;
+const LONGEST_SENTENCE = 600;
+
+const TALK = '(?:talk|talks|session|presentation|keynote|workshop|lecture|demo|lightning talk)';
+const SAID = '(?:on|about|called|titled|entitled|named)';
+const GAVE =
+  '(?:gave|presented|presents|presenting|gives|giving|delivered|delivers|led|leads|spoke|speaks|speaking|talked|talks|talking|held|did|opened|closed|kicked off|shared|introduced)';
+
+type Sentence = { before: string; behind: string };
+type QuotedRule = (around: Sentence) => Speaker[] | undefined;
+
+const known = (text: string | undefined): Speaker[] | undefined => {
+  const people = peopleIn((text ?? '').trim());
+  return people.length && people.every(isKnown) ? people : undefined;
+};
+
+/** What around a quotation says that it is a talk's title; gives its speakers, as far as they are told. */
+export const QUOTED_RULES: Record<string, QuotedRule> = {
+  /** `“Title” with Jane Doe`, `“Title” (Jane Doe)`. */
+  signed: ({ behind }) => {
+    const [, inBrackets, people] =
+      new RegExp(
+        `^,?\\s*(?:\\(([^()]+)\\)|(?:(?:was\\s)?(?:given|presented|held|led|done)\\s)?(?:by|with|from)\\s(${LATIN_NAMES}))`,
+        'u',
+      ).exec(behind) ?? [];
+    return known(inBrackets ?? people);
+  },
+  /** `Jane Doe from Acme gave a talk on “Title”`, `Jane Doe presented “Title”`. */
+  gave: ({ before }) => {
+    const [, people] =
+      new RegExp(
+        `(${LATIN_NAMES})(?:\\s?\\([^()]*\\)|,[^,.]{1,80},|\\s(?:of|from|at)\\s[^,.]{1,40}?)?\\s(?:(?:then|also|next)\\s)?(?:${GAVE})\\b[^.“"]{0,60}$`,
+        'u',
+      ).exec(before) ?? [];
+    return known(people);
+  },
+  /** `Jane Doe's talk “Title”`. */
+  possessive: ({ before }) => {
+    const [, people] =
+      new RegExp(`(${LATIN_NAMES})['’]s?\\s(?:[\\p{L}-]+\\s){0,3}?${TALK}\\b[^.“"]{0,30}$`, 'u').exec(before) ?? [];
+    return known(people);
+  },
+  /** `a talk on “Title” was given by Jane Doe`, `the keynote, “Title”`. */
+  called: ({ before, behind }) => {
+    if (!new RegExp(`\\b${TALK},?\\s(?:(?:was\\s)?(?:${SAID}|was|is|by)\\s)?$`, 'i').test(before)) return undefined;
+    return known(new RegExp(`^[^.]{0,60}?\\b(?:by|from)\\s(${LATIN_NAMES})`, 'u').exec(behind)?.[1]) ?? [];
+  },
+  /** `'제목'이라는 주제로 김하늘 님이`, `'제목' 발표를`, `'제목' 세션`. */
+  koreanTopic: ({ before, behind }) => {
+    if (!/^\s?(?:이?라는|란|을|를|이|가|에 대한|의|와 관련된|에 관한)?\s?(?:주제|제목|세션|발표|강연|키노트)/.test(behind))
+      return undefined;
+    return honoured(before) ?? honoured(behind) ?? [];
+  },
+  /** `김하늘 님의 '제목'`. */
+  koreanOwner: ({ before }) => {
+    const [, name] = /(?<![가-힣])([가-힣]{2,4}|[A-Z][A-Za-z]+)\s?님(?:의|이|께서)?\s?$/.exec(before) ?? [];
+    return name ? [{ name }] : undefined;
+  },
+};
+
+function honoured(text: string): Speaker[] | undefined {
+  const names = [...text.matchAll(/(?<![가-힣])([가-힣]{2,4}|[A-Z][A-Za-z]+)\s?님/g)].map(([, name]) => name as string);
+  return names.length ? [{ name: names[0] as string }] : undefined;
+}
+
+export type QuotedTalk = { title: string; people: Speaker[] };
+
+/** The talks that a paragraph's sentences tell of by their titles. */
+export function quotedTalks(node: Paragraph): QuotedTalk[] {
+  const text = marked(node.children);
+  return text
+    .split(/\n|(?<=[.!?][”"’']?)\s+(?=[\p{Lu}가-힣“"'‘\uE001])/u)
+    .filter((sentence) => sentence.length <= LONGEST_SENTENCE)
+    .flatMap((sentence) =>
+      [...sentence.matchAll(QUOTATION)].flatMap((found): QuotedTalk[] => {
+        const title = unmarked(found.slice(1).find((each) => each !== undefined) ?? '')
+          .trim()
+          .replace(/[.,]$/, '');
+        if (!isTitleLike(title)) return [];
+        const before = unmarked(sentence.slice(0, found.index));
+        const behind = unmarked(sentence.slice(found.index + found[0].length));
+        for (const rule of Object.values(QUOTED_RULES)) {
+          const people = rule({ before, behind });
+          if (people) return [{ title, people }];
+        }
+        return [];
+      }),
+    );
+}
+
+/** Names and single words are emphasised and linked everywhere. */
+const isTitleLike = (title: string) =>
+  title.length >= SHORTEST_TITLE &&
+  title.length <= LONGEST_TITLE &&
+  /\s/.test(title) &&
+  !fullName(title) &&
+  !/^https?:/.test(title);
