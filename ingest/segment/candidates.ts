@@ -3,10 +3,11 @@ import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
-import { isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape, textOf } from './markers.ts';
+import { isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape } from './markers.ts';
 import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
+import { textOf } from './text.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
 import { announcesTalks, isNoTalk, isPartOfProgramme, isReferences, leadsToTalks } from './words.ts';
 

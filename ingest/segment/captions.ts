@@ -1,10 +1,11 @@
 /** Who a talk's first lines say gave it. */
-import type { RootContent } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
-import { textOf } from './markers.ts';
+import { signedLead } from './leads.ts';
 import { isKnown, isSure } from './names.ts';
 import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
+import { textOf } from './text.ts';
 
 /** Two headings of one level with nothing between them: a title and its speaker. */
 const isLike = (one: RootContent | undefined, other: RootContent) =>
@@ -32,6 +33,8 @@ function speakersInComponents(node: RootContent): Speaker[] {
 const SPEAKER_HEADING = /^(?:연사|발표자|강연자|멘토|강사|패널|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
 /** Blocks that are looked through for the speaker's line. */
 const LOOK_AHEAD = 4;
+/** Blocks that are looked through for a heading. */
+const LOOK_INSIDE = 12;
 /** Lines of a block that are looked through. */
 const LINES = 3;
 
@@ -44,6 +47,8 @@ type Below = {
   near: Near[];
   /** The heading that follows, if nothing but markup stands before it. */
   heading: Near | undefined;
+  /** The first heading below, whatever stands before it. */
+  inside: Heading | undefined;
   /** Behind that heading, up to the next one. */
   introduced: Near[];
 };
@@ -67,6 +72,17 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
     if (!heading || near.length || !isLike(marker, heading.node)) return undefined;
     const people = peopleIn(heading.lines.join(' '));
     return people.every(isKnown) ? sure(people, heading.ahead) : undefined;
+  },
+  /** `### 김하늘`, the first heading of the talk, below its text. */
+  headingInside: ({ marker, inside }) => {
+    if (marker?.type !== 'heading' || !inside || inside.depth <= marker.depth) return undefined;
+    const people = peopleIn(textOf(inside).trim());
+    return people.every(isKnown) ? sure(people) : undefined;
+  },
+  /** `[Title](slides) from [Jane Doe](page)`, the title once more with its speaker. */
+  signedLine: ({ near }) => {
+    const signed = near.slice(0, 2).map(({ node }) => (node.type === 'paragraph' ? signedLead(node.children).given : undefined));
+    return sure(signed.find(Boolean) ?? []);
   },
   /** The first line is nothing but people; in a list only people beyond doubt. */
   nextLine: ({ near: [first] }) => {
@@ -100,7 +116,7 @@ export function captionsAfter(blocks: RootContent[], at: number): Captions {
 
 function belowOf(blocks: RootContent[], at: number): Below {
   const all = blocks.slice(at + 1, at + 1 + 2 * LOOK_AHEAD).flatMap((node, i): Near[] => {
-    const texts = node.type === 'list' ? node.children.map((item) => textOf(item)) : textOf(node).trim().split('\n');
+    const texts = node.type === 'list' ? node.children.map((item) => textOf(item.children[0])) : textOf(node).trim().split('\n');
     const lines = texts.slice(0, LINES).map((line) => line.trim());
     // Components stand in markup, or in paragraphs of nothing else.
     return lines.some(Boolean) || node.type === 'html' || node.type === 'paragraph' ? [{ node, lines, ahead: i + 1 }] : [];
@@ -114,6 +130,7 @@ function belowOf(blocks: RootContent[], at: number): Below {
     marker: blocks[at],
     near: near.filter((block) => hasText(block) || speakersInComponents(block.node).length > 0),
     heading: border >= 0 && !near.some(hasText) ? all[border] : undefined,
+    inside: blocks.slice(at + 1, at + 1 + LOOK_INSIDE).find((node) => node.type === 'heading'),
     introduced: (end < 0 ? rest : rest.slice(0, end)).filter(hasText),
   };
 }

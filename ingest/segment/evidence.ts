@@ -1,8 +1,9 @@
 /** What speaks for a marker being the beginning of a talk, and against it. */
 import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
-import { isHeading, type Marker, textOf } from './markers.ts';
+import { isHeading, type Marker } from './markers.ts';
 import { linksIn } from './sections.ts';
+import { textOf } from './text.ts';
 import { isPartOfTalk } from './words.ts';
 
 /** A marker with what is known of it before it is weighed. */

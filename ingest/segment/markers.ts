@@ -1,14 +1,13 @@
 /** Finds in a post's blocks whatever is written as the beginning of a talk may be: headings, bold and signed lines, items, rows. */
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table, Text } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
+import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { firstLine, leadOf, signedLead, type Titled } from './leads.ts';
 import { isKnown } from './names.ts';
 import { quotedTalks } from './quoted.ts';
-import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
+import { labelledSpeakers, peopleIn, peopleStated, speakersOnLine } from './speakers.ts';
+import { textOf } from './text.ts';
 import { cutTitle } from './titles.ts';
 import { isNoTalk } from './words.ts';
-
-export const textOf = (node: unknown) => plainText(node, { includeImageAlt: false, includeHtml: false });
 
 /** How a marker is written; list items with their depth. */
 export type Shape = `h${1 | 2 | 3 | 4 | 5 | 6}` | 'bold' | 'line' | `item${1 | 2}` | 'row' | 'quoted';
@@ -44,7 +43,7 @@ export function markersOf(blocks: RootContent[], at: number, text: string, level
   const node = blocks[at] as RootContent;
   if (node.type === 'heading') {
     if (!text || text.length > LONGEST_TITLE) return [];
-    return [{ at, node, shape: headingShape(level), ...signedLead(node.children, text) }];
+    return [{ at, node, shape: headingShape(level), ...signedLead(node.children) }];
   }
   if (node.type === 'list') return listMarkers(node, at);
   if (node.type === 'table') return rowMarkers(node, at);
@@ -91,61 +90,14 @@ function isSignedLine(text: string): boolean {
   return speakers.length > 0 && sure && !peopleIn(text).length && !labelledSpeakers(text).length;
 }
 
-type Titled = Pick<Marker, 'text' | 'given'>;
-
 /** The words of a list item that are its title, and who it says gave it. */
 function itemTitle({ children }: Paragraph): Titled {
   const line = firstLine(children);
   const whole = line.map(textOf).join('').trim();
-  const signed = signedLead(line, whole);
+  const signed = signedLead(line);
   if (signed.given || cutTitle(whole).sure) return signed;
   const lead = leadOf(line);
   return { text: lead?.isLink && /\p{L}/u.test(lead.title) ? lead.title : whole };
-}
-
-function firstLine(children: PhrasingContent[]): PhrasingContent[] {
-  const line: PhrasingContent[] = [];
-  for (const child of children) {
-    if (child.type === 'break') break;
-    const text = child.type === 'text' ? child.value.split('\n') : undefined;
-    line.push(text ? ({ type: 'text', value: text[0] ?? '' } satisfies Text) : child);
-    if (text && text.length > 1 && line.some((each) => textOf(each).trim())) break;
-  }
-  return line;
-}
-
-/** A title set apart at the beginning of a line, by a link, emphasis or quotation marks, and what stands behind it. */
-type Lead = { title: string; rest: string; isLink: boolean };
-
-const QUOTED =
-  /^\s*[^\p{L}\p{N}"“'‘「『《<]*(?:"([^"]{4,})"|“([^”]{4,})”|‘([^’]{4,})’|'(.{4,}?)'(?![\p{L}])|「([^」]{4,})」|『([^』]{4,})』|《([^》]{4,})》|<([^<>]{4,})>)(.*)$/u;
-
-function leadOf(line: PhrasingContent[]): Lead | undefined {
-  const first = line.findIndex((child) => /[\p{L}\p{N}"“'‘「『《<]/u.test(textOf(child)));
-  const lead = line[first];
-  if (lead && ['link', 'linkReference', 'strong', 'emphasis'].includes(lead.type)) {
-    const rest = line
-      .slice(first + 1)
-      .map(textOf)
-      .join('');
-    const isLink = /^link/.test(lead.type);
-    return { title: textOf(lead).trim(), rest, isLink };
-  }
-  const quoted = QUOTED.exec(line.map(textOf).join(''))?.slice(1);
-  const rest = quoted?.pop();
-  const title = quoted?.find(Boolean);
-  return title ? { title, rest: rest ?? '', isLink: false } : undefined;
-}
-
-const SIGNATURE =
-  /^\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
-
-/** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
-function signedLead(line: PhrasingContent[], whole: string): Titled {
-  const lead = leadOf(line);
-  const [, inBrackets, behind] = SIGNATURE.exec(lead?.rest ?? '') ?? [];
-  const people = peopleIn((inBrackets ?? behind ?? '').trim());
-  return lead && people.length && people.every(isKnown) ? { text: lead.title, given: people } : { text: whole };
 }
 
 /** Whether a list item begins with a link, emphasis or a quotation mark, as titles do. */
@@ -195,11 +147,11 @@ function rowMarkers(table: Table, at: number): Marker[] {
   const speakers = header?.findIndex((cell) => SPEAKER_COLUMN.test(cell)) ?? -1;
   if (titles < 0) return [];
   // Breaks name nobody; but where most rows don't, the talks don't either.
-  const mostAreNamed = rows.filter((cells) => peopleIn(cells[speakers] ?? '').length).length * 2 >= rows.length;
+  const mostAreNamed = rows.filter((cells) => peopleStated(cells[speakers] ?? '').length).length * 2 >= rows.length;
   return rows.flatMap((cells, i): Marker[] => {
     const text = cells[titles] ?? '';
     const node = table.children[i + 1] as RootContent;
-    const given = peopleIn(cells[speakers] ?? '');
+    const given = peopleStated(cells[speakers] ?? '');
     if (!text || (mostAreNamed && !given.length && speakers >= 0)) return [];
     return [{ at, node, shape: 'row', text, own: [], given, line: node.position?.start.line }];
   });

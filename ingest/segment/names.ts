@@ -3,7 +3,7 @@ import type { Speaker } from '../../search/talk.ts';
 
 /** Words of job titles and companies: what holds one is a role, not a name. */
 export const ROLE =
-  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|대표|교수|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|실장|부장|차장|과장|이사|상무|전무|사장|대표|수석|책임|선임|교수|강사|멘토|작가|컨설턴트|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
 
 /** Words of teams, companies and technologies: capitalised words with one of them are nobody's name. */
 const NOT_IN_NAMES =
@@ -13,7 +13,7 @@ const ACRONYM = /(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u;
 
 /** Words that stand by themselves below a title and look like names. */
 const NOT_A_NAME =
-  /^(?:슬라이드|발표\s?자료|자료|영상|동영상|요약|정리|내용|목차|사진|링크|후기|소개|질문|답변|참고|느낀\s?점|slides?|videos?|notes?|summary|abstract|recording|photos?|links?|transcript|description|takeaways|q&a|resources)$/i;
+  /^(?:슬라이드|발표\s?자료|자료|영상|동영상|요약|정리|내용|목차|사진|링크|후기|소개|질문|답변|참고|느낀\s?점|이미지|구성도|조직도|조건문|구조화|방법론|마무리|모바일|안정화|고도화|문서화|우아한|지하철|신청서|강의실|정규식|선언형|성장기|도전기|전환기|노하우|주요한|주의점|slides?|videos?|notes?|summary|abstract|recording|photos?|links?|transcript|description|takeaways|q&a|resources)$/i;
 
 /** English words that begin titles, or stand in them, and are no part of a name. */
 export const TITLE_WORD =
@@ -24,7 +24,10 @@ const LATIN_WORDS = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la
 /** The hundred or so family names that nearly all Koreans have; what begins with none of them is hardly a person's full name. */
 const FAMILY_NAMES =
   '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';
-export const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]{2}(?:\\s?님)?$`);
+/** The syllables of nearly all given names: what has others behind a family name, as 백엔드 or 이벤트, is hardly a person. */
+const GIVEN_NAMES =
+  '가강건경고관광교국권규균근금기길나남내녀노늘다단달담대덕도돈동두라란람랑래량려련렬렴령례로록론루류륜률름리린립림마만매명모목묘무문미민바박반방배백범법별병보복본봉비빈빛사산삼상새샘서석선설섭성세소솔송수숙순숭슬승시식신실심아안애양언얼엄여연열염엽영예오옥온완왕요용우욱운웅원위유윤율융은을음응의이익인일임자장재전정제조종주준중지직진집차찬창채천철청초총추춘충치칠탁태택평표풍필하학한해향허헌혁현협형혜호홍화환회효후훈휘휴흔흠흥희';
+export const KOREAN_FULL_NAME = new RegExp(`^[${FAMILY_NAMES}][${GIVEN_NAMES}]{2}(?:\\s?님)?$`);
 /** A word of two syllables is a name only with a role beside it. */
 export const KOREAN_SHORT_NAME = new RegExp(`^[${FAMILY_NAMES}][가-힣]$`);
 const LATIN_FULL_NAME = /^\p{Lu}[\p{L}'’.-]*(?:\s+(?:van|von|de|der|den|la|\p{Lu}[\p{L}'’.-]*)){1,3}$/u;

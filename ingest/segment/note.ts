@@ -5,9 +5,9 @@ import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
 import { captionsAfter } from './captions.ts';
-import { textOf } from './markers.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
+import { textOf } from './text.ts';
 import { type CutTitle, cutTitle } from './titles.ts';
 import { isNoTalk } from './words.ts';
 

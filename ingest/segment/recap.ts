@@ -7,8 +7,9 @@ import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
 import type { Candidate } from './candidates.ts';
 import type { Layout } from './layout.ts';
-import { isHeading, type Shape, textOf } from './markers.ts';
+import { isHeading, type Shape } from './markers.ts';
 import { linksIn, toSections } from './sections.ts';
+import { textOf } from './text.ts';
 
 /** No event has more; comparing every marker of a long text with every other would take minutes. */
 const MOST_TALKS = 300;

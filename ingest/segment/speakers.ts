@@ -76,10 +76,10 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
     const roles = parts.filter((part) => !isName(part));
     return named.length === 1 && roles.some((role) => ROLE.test(role)) ? [person(named[0] ?? '', roles.join(', '))] : undefined;
   },
-  /** `김경철 박사`. */
+  /** `김하늘 박사`, `김하늘 수석 엔지니어`. */
   titled: (whole) => {
-    const [, name = '', title] = /^([가-힣]{3})\s?(박사|교수|대표|이사|팀장|매니저|개발자|엔지니어)(?:\s?님)?$/.exec(whole) ?? [];
-    return KOREAN_FULL_NAME.test(name) && isName(name) ? [person(name, title)] : undefined;
+    const [, name = '', title = ''] = /^([가-힣]{3})\s(.{2,30}?)(?:\s?님)?$/.exec(whole) ?? [];
+    return KOREAN_FULL_NAME.test(name) && isName(name) && ROLE.test(title) ? [person(name, title)] : undefined;
   },
   /** `새벽페이 서버 엔지니어 김하늘`, `새벽페이 김하늘 님`. */
   behindRole: (whole) => {
@@ -104,6 +104,22 @@ export function peopleIn(text: string): Speaker[] {
   return [];
 }
 
+/** Behind a label, or in a column of speakers, people are sure to stand: first of all a name, then whatever they are. */
+export function peopleStated(text: string): Speaker[] {
+  const whole = text.replace(/\s+/g, ' ').trim();
+  const people = peopleIn(whole);
+  if (people.length) return people;
+  const bracket = /^(.+?)\s*[([（]([^)\]）]+)[)\]）]$/.exec(whole);
+  const [name = '', ...rest] = (bracket?.[1] ?? whole).split(/\s*[,|/·]\s*|\s[-–—]\s|\s/);
+  const last = rest.at(-1) ?? '';
+  const more = bracket?.[2] ? [bracket[2]] : [];
+  if (KOREAN_FULL_NAME.test(name) && isName(name) && rest.length <= 4) return [person(name, [...rest, ...more].join(' '))];
+  if (KOREAN_FULL_NAME.test(last) && isName(last) && rest.length <= 4)
+    return [person(last, [name, ...rest.slice(0, -1), ...more].join(' '))];
+  const [, latin = '', role = ''] = /^(.+?)\s(?:[-–—|]|is)\s(.+)$/.exec(whole) ?? [];
+  return fullName(latin) ? [person(latin, role)] : [];
+}
+
 const LABEL =
   /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\.|\s)\s*(.+)$/i;
 
@@ -115,7 +131,7 @@ export function labelledSpeakers(line: string): Speaker[] {
   if (line.length > LONGEST_LINE) return [];
   const text = line.replace(/\s+/g, ' ').trim();
   const labelled = LABEL.exec(text)?.[1];
-  const people = labelled ? peopleIn(labelled) : [];
+  const people = labelled ? peopleStated(labelled) : [];
   const small = people.length ? undefined : BY_WRITER.exec(text)?.[1];
   return small && !TITLE_WORD.test(small) && !/ing\b/.test(small) ? [{ name: small }] : people;
 }

@@ -1,0 +1,56 @@
+/** A line that begins with a title set apart, by a link, emphasis or quotation marks. */
+import type { PhrasingContent, Text } from 'mdast';
+import type { Speaker } from '../../search/talk.ts';
+import { isKnown } from './names.ts';
+import { peopleIn } from './speakers.ts';
+import { textOf } from './text.ts';
+
+/** A title with the people that the line names beside it. */
+export type Titled = { text: string; given?: Speaker[] };
+
+export function firstLine(children: PhrasingContent[]): PhrasingContent[] {
+  const line: PhrasingContent[] = [];
+  for (const child of children) {
+    if (child.type === 'break') break;
+    const text = child.type === 'text' ? child.value.split('\n') : undefined;
+    line.push(text ? ({ type: 'text', value: text[0] ?? '' } satisfies Text) : child);
+    if (text && text.length > 1 && line.some((each) => textOf(each).trim())) break;
+  }
+  return line;
+}
+
+/** A title set apart at the beginning of a line, by a link, emphasis or quotation marks, and what stands behind it. */
+type Lead = { title: string; rest: string; isLink: boolean };
+
+const QUOTED =
+  /^\s*[^\p{L}\p{N}"“'‘「『《<]*(?:"([^"]{4,})"|“([^”]{4,})”|‘([^’]{4,})’|'(.{4,}?)'(?![\p{L}])|「([^」]{4,})」|『([^』]{4,})』|《([^》]{4,})》|<([^<>]{4,})>)(.*)$/u;
+
+export function leadOf(line: PhrasingContent[]): Lead | undefined {
+  const first = line.findIndex((child) => /[\p{L}\p{N}"“'‘「『《<]/u.test(textOf(child)));
+  const lead = line[first];
+  if (lead && ['link', 'linkReference', 'strong', 'emphasis'].includes(lead.type)) {
+    const rest = line
+      .slice(first + 1)
+      .map(textOf)
+      .join('');
+    const isLink = /^link/.test(lead.type);
+    return { title: textOf(lead).trim(), rest, isLink };
+  }
+  const quoted = QUOTED.exec(line.map(textOf).join(''))?.slice(1);
+  const rest = quoted?.pop();
+  const title = quoted?.find(Boolean);
+  return title ? { title, rest: rest ?? '', isLink: false } : undefined;
+}
+
+const SIGNATURE =
+  /^\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
+
+/** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
+export function signedLead(line: PhrasingContent[]): Titled {
+  const lead = leadOf(line);
+  const [, inBrackets, behind] = SIGNATURE.exec(lead?.rest ?? '') ?? [];
+  const people = peopleIn((inBrackets ?? behind ?? '').trim());
+  return lead && people.length && people.every(isKnown)
+    ? { text: lead.title, given: people }
+    : { text: line.map(textOf).join('').trim() };
+}
