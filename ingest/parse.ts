@@ -7,7 +7,7 @@ import { similarity } from './enrich/similarity.ts';
 import { type Explanation, explain } from './explain.ts';
 import { ofWholeFile } from './folder.ts';
 import { decode } from './read/decode.ts';
-import { readFrontMatter } from './read/front-matter.ts';
+import { readFrontMatter, statesTalk } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
 import { collectCandidates } from './segment/candidates.ts';
 import { kindOf } from './segment/kind.ts';
@@ -97,9 +97,8 @@ export function splitPost(source: Post, report: Report): Split {
 
 /** A note belongs to the event that its front matter names; its date is the talk's where the front matter is a talk's. */
 function noteEvent(post: Post, report: Report): DraftEvent {
-  const { date, event, speaker, speakers, id, kind } = post.data;
-  const isStated = event ?? speaker ?? speakers ?? id ?? kind;
-  const stated = event?.date ?? (isStated ? date : undefined);
+  const { date, event } = post.data;
+  const stated = event?.date ?? (statesTalk(post.data) ? date : undefined);
   return { ...event, date: stated ?? dateOf(post, 12, report)?.date };
 }
 

@@ -51,6 +51,10 @@ export type FrontMatter = Omit<Partial<z.infer<typeof schema>>, 'event'> & {
   published?: string;
 };
 
+/** Whether its title and date are a talk's; else they are the post's own, as blogs write them. */
+export const statesTalk = ({ event, speaker, speakers, id, kind }: FrontMatter): boolean =>
+  (event ?? speaker ?? speakers ?? id ?? kind) !== undefined;
+
 /** Keys of blogs; what else they may hold, such as `published: true`, says nothing. */
 const PUBLISHED = ['published', 'publishDate', 'publishedAt', 'published_at', 'pubDate', 'datePublished', 'created', 'createdAt'];
 

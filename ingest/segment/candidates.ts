@@ -156,13 +156,18 @@ function withLineBelow(marker: Marker, blocks: RootContent[]): Marker {
   return isTitle ? { ...marker, text: line, titleBlocks: 1 } : marker;
 }
 
-const TITLE_LABEL = /^(?:topic|title|주제|제목|발표\s?제목)\s*:\s*(\S.*)$/i;
+const TITLE_LABEL = /^(?:topic|title|talk|session|주제|제목|(?:발표|세션|강연)(?:\s?(?:제목|주제|명))?)\s*:\s*(\S.*)$/i;
 
 /** What the first lines below a heading such as `First Session` call its topic. */
 function labelledTitle(below: RootContent[]): string | undefined {
-  const lines = below.slice(0, 3).flatMap((node) => (node.type === 'paragraph' ? textOf(node).split('\n') : []));
+  const lines = below.slice(0, 3).flatMap(linesOf);
   const title = lines.map((line) => TITLE_LABEL.exec(line.trim())?.[1]).find(Boolean);
   return title && cutTitle(title).title;
+}
+
+function linesOf(node: RootContent): string[] {
+  if (node.type === 'list') return node.children.slice(0, 3).map((item) => textOf(item.children[0]));
+  return node.type === 'paragraph' ? textOf(node).split('\n') : [];
 }
 
 const likely = ({ title, speakers, captions }: Likely): Likely | undefined =>

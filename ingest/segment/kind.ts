@@ -6,13 +6,13 @@ import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { labelledSpeakers } from './speakers.ts';
 import { cutTitle } from './titles.ts';
+import { VISIT } from './words.ts';
 
 const EVENT =
   /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|모임|세미나|행사|워크숍|테크\s?톡|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|(?:fest|days?|camp)\s*'?\d{2}/i;
 /** A title of a few words with a year is an event's: `DEVIEW 2018`, `2019 Droid Knights`. */
 const OF_A_YEAR = /^(?:(?:[^\s-]+\s){0,3}[^\s-]+\s?'?20[0-3]\d|20[0-3]\d(?:\s\S+){1,4})$/;
 const YEAR_IN_REVIEW = /회고|리뷰|돌아보|계획|목표|review|retrospect|resolution|goals|plans/i;
-const VISIT = /후기|참관|참석|다녀|방문기|관람|recap|trip report|wrap[- ]?up/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
   /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;

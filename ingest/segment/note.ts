@@ -3,18 +3,19 @@ import type { RootContent } from 'mdast';
 import type { Speaker, TalkLink } from '../../search/talk.ts';
 import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
+import { statesTalk } from '../read/front-matter.ts';
 import type { Post } from '../read/post.ts';
 import { captionsAfter } from './captions.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
 import { textOf } from './text.ts';
-import { type CutTitle, cutTitle } from './titles.ts';
-import { isNoTalk } from './words.ts';
+import { type CutTitle, cutTitle, withoutLabels } from './titles.ts';
+import { isNoTalk, VISIT } from './words.ts';
 
 /** Named in the title, else on the first lines, else by the first sentences. */
 function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
   const { speakers, sure } = captionsAfter(blocks, blocks[0]?.type === 'heading' ? 0 : -1);
-  if (cut.speakers.length) return cut.speakers;
+  if (cut.sure) return cut.speakers;
   if (sure) return speakers;
   return peopleTold(
     blocks
@@ -35,9 +36,20 @@ function nameOf(path: string): string {
   );
 }
 
-export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
-  const heading = blocks.find((node) => node.type === 'heading' && !isNoTalk(textOf(node)));
-  const cut = cutTitle(title || (heading && textOf(heading).trim()) || nameOf(path));
+/** The post's title, unless that speaks of a visit and one heading is a title with its speaker; else its first heading, or file. */
+function titleOf({ blocks, title, path }: Post): CutTitle {
+  const headings = blocks.filter((node) => node.type === 'heading').map((node) => textOf(node).trim());
+  const [signed, ...others] = headings.filter((heading) => cutTitle(heading).sure);
+  const isOfVisit = VISIT.test(title) && signed !== undefined && !others.length;
+  const written = (isOfVisit ? signed : title) || headings.find((heading) => !isNoTalk(heading)) || nameOf(path);
+  const cut = cutTitle(written);
+  return cut.sure ? cut : { title: withoutLabels(written), speakers: [], sure: false };
+}
+
+export function noteTalk(post: Post): DraftTalk {
+  const { data, blocks, title, path } = post;
+  const cut = titleOf(post);
+  const stated = statesTalk(data) ? data.title : undefined;
   const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
   const links: TalkLink[] = [
     ...(data.slides ? [{ kind: 'slides' as const, url: data.slides }] : []),
@@ -50,8 +62,8 @@ export function noteTalk({ data, blocks, title, path }: Post): DraftTalk {
   ];
   return {
     id: data.id,
-    title: data.title ?? cut.title,
-    titleIsExplicit: data.title !== undefined,
+    title: stated ?? cut.title,
+    titleIsExplicit: stated !== undefined,
     speakers: data.speakers ?? data.speaker ?? speakersOf(blocks, cut),
     topics: data.topics ?? [],
     sections: toSections(body, path),

@@ -81,6 +81,11 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
     const [, name = '', title = ''] = /^([가-힣]{3})\s(.{2,30}?)(?:\s?님)?$/.exec(whole) ?? [];
     return KOREAN_FULL_NAME.test(name) && isName(name) && ROLE.test(title) ? [person(name, title)] : undefined;
   },
+  /** `새벽페이 김하늘 컨설턴트`. */
+  betweenCompanyAndTitle: (whole) => {
+    const [, company = '', name = '', title = ''] = /^(.{2,20}?)\s([가-힣]{3})\s(\S{2,8})(?:\s?님)?$/.exec(whole) ?? [];
+    return KOREAN_FULL_NAME.test(name) && isName(name) && ROLE.test(title) ? [person(name, `${company} ${title}`)] : undefined;
+  },
   /** `새벽페이 서버 엔지니어 김하늘`, `새벽페이 김하늘 님`. */
   behindRole: (whole) => {
     const [, role = '', name = ''] = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole) ?? [];
@@ -121,7 +126,7 @@ export function peopleStated(text: string): Speaker[] {
 }
 
 const LABEL =
-  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\.|\s)\s*(.+)$/i;
+  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|from|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\.|\s)\s*(.+)$/i;
 
 /** Behind `by` names stand in small letters, too: `by jane doe`. */
 const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;

@@ -1,9 +1,10 @@
 /** A talk's title: labels and numbers taken off its beginning, the speaker cut from its end. */
 import type { Speaker } from '../../search/talk.ts';
-import { isSure } from './names.ts';
-import { peopleIn } from './speakers.ts';
+import { isKnown, isSure } from './names.ts';
+import { peopleIn, peopleStated } from './speakers.ts';
 
-const KIND = '(?:keynote|session|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
+const KIND =
+  '(?:keynote|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** What is taken off a title's beginning. */
 export const TITLE_LABELS: Record<string, RegExp> = {
@@ -14,6 +15,8 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   /** `10:00 - 10:40`, `9:15 a.m. (50m)`. */
   time: /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
   topic: /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
+  /** `ARC305-R1 - `, a session's code in a large programme. */
+  code: /^\s*[A-Z]{2,6}-?\d{2,4}(?:-[A-Z]\d?)?\s*[-–—:.|]\s+/,
   track: /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
   emoji: /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
   /** `1.`, `1부:`, `①`, `#1`. */
@@ -64,7 +67,7 @@ const SLASH = ' / ';
 /** These even more so: they count for want of others. */
 const WEAK = [': ', ', ', '- ', '_'];
 
-/** Ways of cutting the speakers off a title; the first that finds people counts. */
+/** Ways of cutting the speakers off a title; the first that finds people beyond doubt counts, else the first that finds any. */
 export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> = {
   behindBy: (whole) => cutBehind(whole, [BY]),
   behindDash: (whole) => cutBehind(whole, [...STRONG, SLASH]),
@@ -72,9 +75,9 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
   inBrackets: (whole) => {
     const [, title = '', inside = ''] =
       /^(.{2,}?)\s*[([（]\s*([^()（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole) ?? [];
-    const speakers = peopleIn(inside.trim());
-    const sure = speakers.length > 0 && speakers.every((each) => isSure(each) || /^@|님/.test(inside));
-    return sure ? { title: trimmed(title), speakers, sure } : undefined;
+    const speakers = peopleStated(inside);
+    const sure = speakers.every((each) => isSure(each) || /^@|님/.test(inside));
+    return speakers.length ? { title: trimmed(title), speakers, sure } : undefined;
   },
   /** `김하늘 "정산 이야기"`. */
   beforeQuotation: (whole) => {
@@ -88,11 +91,13 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
 /** Cut only where what follows looks like people; else the title stays whole. */
 export function cutTitle(text: string): CutTitle {
   const whole = withoutLabels(text);
+  let perhaps: CutTitle | undefined;
   for (const rule of Object.values(CUT_RULES)) {
     const cut = rule(whole);
-    if (cut) return cut;
+    if (cut?.sure) return cut;
+    perhaps ??= cut;
   }
-  return { title: trimmed(whole), speakers: [], sure: false };
+  return perhaps ?? { title: trimmed(whole), speakers: [], sure: false };
 }
 
 /** Behind which separator all that follows is people; of several the one with the most people behind it, else the last. */
@@ -106,14 +111,20 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
     // Two Decades of Web Services is nobody of anywhere.
     .filter(({ separator, at }) => !WEAK.includes(separator) || !/ of /i.test(whole.slice(at)))
     .filter(
-      ({ separator, speakers }) => speakers.length && (separator === BY || STRONG.includes(separator) || speakers.every(isSure)),
+      ({ separator, speakers }) =>
+        speakers.length &&
+        (separator === BY ||
+          STRONG.includes(separator) ||
+          speakers.every(isSure) ||
+          (speakers.length > 1 && speakers.every(isKnown))),
     );
   const most = Math.max(...cuts.map(({ speakers }) => speakers.length));
   const best = cuts.find(({ speakers }) => speakers.length === most);
   if (!best) return undefined;
   const { separator, at, speakers } = best;
   // Two names with & between them are people, nicknames too.
-  const sure = separator === BY || speakers.every(isSure) || (speakers.length > 1 && whole.includes(' & ', at));
+  const areSeveral = speakers.length > 1 && (speakers.every(isKnown) || whole.includes(' & ', at));
+  const sure = separator === BY || speakers.every(isSure) || areSeveral;
   return { title: trimmed(whole.slice(0, at)), speakers, sure };
 }
 

@@ -57,3 +57,6 @@ const PART_OF_PROGRAMME =
 export function isPartOfProgramme(heading: string): boolean {
   return heading.length <= 30 && PART_OF_PROGRAMME.test(heading);
 }
+
+/** Words of a post about having been at an event. */
+export const VISIT = /후기|참관|참석|다녀|방문기|관람|recap|trip report|wrap[- ]?up/i;
