@@ -52,6 +52,8 @@ const OPENING = 400;
 export const EVIDENCE = {
   /** Someone is named on its line, or in a caption below. */
   people: { weight: 2, strong: true, holds: ({ speakers }) => speakers.length > 0 },
+  /** What could be other words is taken for people, because most markers of its shape have such; given by the layout. */
+  likely: { weight: 2, strong: true, holds: () => false },
   /** The sentences below tell who gave it. */
   told: { weight: 1.5, strong: true, holds: ({ speakers, told }) => !speakers.length && told.length > 0 },
   /** A time of day, unless it is the whole event's. */

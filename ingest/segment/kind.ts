@@ -5,18 +5,21 @@ import type { Post } from '../read/post.ts';
 import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { labelledSpeakers } from './speakers.ts';
-import { cutTitle } from './titles.ts';
+import { cutTitle, eventTitle } from './titles.ts';
 import { VISIT } from './words.ts';
 
 const EVENT =
-  /컨퍼런스|콘퍼런스|콘서트|밋업|엔지니어링\s?데이|데브\s?데이|페스트|meet-?up|conf(?:erence)?\b|\w+con\b|summit|concert|모임|세미나|행사|워크숍|테크\s?톡|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|(?:fest|days?|camp)\s*'?\d{2}/i;
+  /컨퍼런스|콘퍼런스|컨프런스|콘서트|밋업|미트업|엔지니어링\s?데이|데브\s?데이|데모\s?데이|페스트|페스티벌|meet-?up|\w*conf(?:erence)?\b|\w+con\b|[가-힣A-Za-z]콘(?![가-힣])|summit|서밋|써밋|concert|모임|세미나|행사|워크숍|해커톤|hack(?:athon|\s?day)|테크\s?톡|tech\s?talks|라이트닝\s?토크|lightning talks|show (?:and|&) tell|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|\w{3,}days\b|(?:tech|developer|dev|demo|community|engineering)\s?days?\b|re:?\s?invent|\bi\/o\b|(?:fest|days?|camp)\s*'?\d{2}/i;
 /** A title of a few words with a year is an event's: `DEVIEW 2018`, `2019 Droid Knights`. */
 const OF_A_YEAR = /^(?:(?:[^\s-]+\s){0,3}[^\s-]+\s?'?20[0-3]\d|20[0-3]\d(?:\s\S+){1,4})$/;
 const YEAR_IN_REVIEW = /회고|리뷰|돌아보|계획|목표|review|retrospect|resolution|goals|plans/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
-  /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
+  /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|특강|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
 
+/** Sentences of someone who was at an event. */
+const WAS_THERE =
+  /(?:컨퍼런스|콘퍼런스|밋업|미트업|세미나|행사|모임|서밋|캠프)\S*\s[^\n.]{0,40}(?:다녀|참석|참가|참여)|\b(?:attend(?:ed|ing)|went to|was at|returned from|visited)\b[^\n.]{0,60}(?:\w*conf(?:erence)?|\w+con|meetup|summit|days)\b/i;
 const SPEAKER_WORDS = /발표자|연사|강연자|(?:이|이번)\s(?:발표|강연|세션)|\b(?:this talk|the talk|the speaker|the presenter)\b/i;
 
 /** Evidence of people and of talks by name. */
@@ -59,9 +62,14 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
     if (!best || isOneTalk || best.candidates.length < 2) return undefined;
     // Numbered parts without a speaker are rather the parts of one talk.
     const areParts = best.candidates.every(({ evidence }) => evidence.includes('number'));
-    return (saysSeveral(opening) && !areParts) || tellsOf(post, EVENT) ? 'recap' : undefined;
+    if (tellsOf(post, EVENT) || (saysSeveral(opening) && !areParts)) return 'recap';
+    const wasThere =
+      opening.some((line) => WAS_THERE.test(line)) || (tellsOf(post, VISIT) && opening.some((line) => EVENT.test(line)));
+    return wasThere ? 'recap' : undefined;
   },
   oneTalk: ({ isOneTalk }) => (isOneTalk ? 'note' : undefined),
+  /** A title that is an event's and no more, above a text that tells of no talk. */
+  eventAlone: ({ post: { title } }) => (isOnlyEvent(title) ? 'none' : undefined),
   talkWords: ({ post, opening }) =>
     opening.some((line) => TALK_WORDS.test(line)) || EVENT.test(post.path) || TALK_WORDS.test(post.path) ? 'note' : undefined,
   /** A text that speaks of its speaker. */
@@ -69,6 +77,12 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
 };
 
 const saysSeveral = (opening: string[]) => opening.some((line) => SEVERAL_TALKS.test(line));
+
+/** `DEVIEW 2018 후기`, unlike `GopherCon 2019 - Small is going big`. */
+function isOnlyEvent(title: string): boolean {
+  const event = eventTitle(title);
+  return event.split(/\s+/).length <= 6 && !/\s[-–—|]\s|:\s/.test(event) && (EVENT.test(event) || OF_A_YEAR.test(event));
+}
 
 /** Whether a post's title or file name speaks of one of these. */
 const tellsOf = ({ title, path }: Post, ...words: RegExp[]) => {

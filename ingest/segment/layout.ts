@@ -111,7 +111,7 @@ function cutLikelySpeakers(all: Candidate[]): Candidate[] | undefined {
 
 function withPeople(one: Candidate, likely: Likely): Candidate {
   const evidence = one.evidence.filter((each) => each !== 'people' && each !== 'told');
-  return { ...one, ...likely, evidence: ['people', ...evidence] };
+  return { ...one, ...likely, evidence: [likely.speakers.every(isKnown) ? 'people' : 'likely', ...evidence] };
 }
 
 type Setting = {
@@ -164,5 +164,6 @@ function layoutOf(shape: Shape, all: Candidate[], headings: Set<number>): Layout
   const layout = { shape, candidates, strong: share(candidates, isStrong) };
   const mean = candidates.reduce((total, one) => total + Math.max(0, weight(one)), 0) / Math.max(1, candidates.length);
   const factor = Object.values(LAYOUT_FACTORS).reduce((product, rule) => product * rule({ layout, headings }), 1);
-  return { ...layout, score: mean * mean * Math.min(candidates.length, MOST_COUNTED) * factor, leftOut };
+  const count = Math.min(candidates.length, MOST_COUNTED);
+  return { ...layout, score: mean * mean * count * (0.5 + layout.strong) * factor, leftOut };
 }

@@ -152,7 +152,7 @@ function trimmed(title: string): string {
 export function eventTitle(title: string): string {
   const bare = title
     .replace(
-      /\s*(?:에|에서|를|을)?\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오기|다녀오다|다녀왔습니다|다녀와서|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
+      /\s*(?:에|에서|를|을)?\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오기|다녀오다|다녀왔습니다|다녀와서|다녀오고|takeaways|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
       '',
     )
     .replace(
