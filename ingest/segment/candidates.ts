@@ -78,6 +78,8 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
   });
 }
 
+/** A title as short as this is no more than the word that makes it none: 참조, Q&A; in UTF-16 code units. */
+const SHORT = 5;
 /** Blocks that are looked at for what they tell of the marker above them. */
 const LOOK_AHEAD = 5;
 const LOOK_FOR_PARTS = 20;
@@ -115,7 +117,7 @@ function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean):
     ...named,
     speakers: named.speakers.length ? named.speakers : told,
     notATalk:
-      (isNoTalk(title) && !onLine.length && !given.length) ||
+      (isNoTalk(title) && (title.length <= SHORT || (!onLine.length && !given.length))) ||
       announcesTalks(title) ||
       (isItem(shape) && ((!given.length && isOnlyPeople(text)) || /https?:\/\//.test(text))),
     ...(own ? { own } : {}),

@@ -62,7 +62,9 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
     if (!best || isOneTalk || best.candidates.length < 2) return undefined;
     // Numbered parts without a speaker are rather the parts of one talk.
     const areParts = best.candidates.every(({ evidence }) => evidence.includes('number'));
-    if (tellsOf(post, EVENT) || (saysSeveral(opening) && !areParts)) return 'recap';
+    if (tellsOf(post, EVENT)) return 'recap';
+    if (areParts) return undefined;
+    if (saysSeveral(opening)) return 'recap';
     const wasThere =
       opening.some((line) => WAS_THERE.test(line)) || (tellsOf(post, VISIT) && opening.some((line) => EVENT.test(line)));
     return wasThere ? 'recap' : undefined;

@@ -52,6 +52,19 @@ function groupedBy<K>(all: Candidate[], keyOf: (one: Candidate) => K): Map<K, Ca
 /** The candidates below one heading each. */
 const siblingsIn = (all: Candidate[]) => [...groupedBy(all, ({ below }) => below.at(-1)).values()];
 
+const NUMBER = /^\s*(?:[[(]?\s*(?:session|time|part|talk|track|세션|발표|강연)\s?)?#?(\d{1,2})\s*(?:[.)\]:부]|\s-)/i;
+
+const numberOf = ({ text }: Candidate): number | undefined => {
+  const [, number] = NUMBER.exec(text) ?? [];
+  return number ? Number(number) : undefined;
+};
+
+/** Whether most of them are numbered, from 1 on without a gap. */
+function isNumbered(all: Candidate[]): boolean {
+  const numbers = all.flatMap((one) => numberOf(one) ?? []);
+  return numbers.length >= 2 && numbers.length >= 0.5 * all.length && numbers.every((number, i) => number === i + 1);
+}
+
 /** Each takes the candidates of one shape and leaves out, or reads otherwise, those that the others show to be no talks. */
 export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
   /** Where most titles begin with people, and half of these are people beyond doubt, people begin them all. */
@@ -67,6 +80,12 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
     return groups.flatMap(({ group, strong }) => (strong >= 0.25 || group[0]?.inProgramme ? group : []));
   },
 
+  /** Where siblings are numbered from 1 on, those without a number and without a speaker are none. */
+  numbered: (all) => {
+    if (!isNumbered(all)) return all;
+    return all.filter((one) => numberOf(one) !== undefined || isStrong(one));
+  },
+
   /** Where most talks name their speakers, the headings before the first and behind the last one that do are no talks. */
   weakEdges: (all) => {
     if (!isHeading(all[0]?.shape ?? 'line') || all.length < 3 || share(all, isNamed) < 0.6) return all;
@@ -79,6 +98,7 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
     const noneIsStrong = !all.some(isStrong);
     return siblingsIn(all).flatMap((group) => {
       const strong = share(group, isStrong);
+      if (all[0]?.shape === 'bold' && isNumbered(group)) return group;
       // One item of many that ends in what looks like a name is an item like the others.
       if (!noneIsStrong && strong < 0.25) return [];
       const likely = noneIsStrong || strong >= 0.5;

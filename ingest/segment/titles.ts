@@ -9,7 +9,7 @@ const KIND =
 /** What is taken off a title's beginning. */
 export const TITLE_LABELS: Record<string, RegExp> = {
   /** `# 제목` in a heading, twice marked. */
-  mark: /^\s*#+\s+/,
+  mark: /^\s*(?:#+|[-•*>])\s+/,
   /** `[Track A]`, `[와이즈넛]`. */
   bracket: /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
   /** `10:00 - 10:40`, `9:15 a.m. (50m)`. */
