@@ -75,6 +75,11 @@ const DAY_IN_ENGLISH =
 
 const DAY_IN_SLASHES = /\((1[0-2]|[1-9])\/(3[01]|[12]\d|[1-9])\)/;
 
+/** Events are announced so many days before, at most. */
+const LONGEST_NOTICE = 60;
+
+const daysBetween = (from: IsoDate, to: IsoDate) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
 /** `지난 7월 6일`, `on July 6`, `(7/6)`: in a known year, or the last such day before the post was published. */
 function withoutYear(text: string, known: { published?: IsoDate; year?: string }): IsoDate | undefined {
   const english = DAY_IN_ENGLISH.exec(text);
@@ -87,7 +92,10 @@ function withoutYear(text: string, known: { published?: IsoDate; year?: string }
   const year = known.published?.slice(0, 4) ?? known.year;
   if (!month || !year) return undefined;
   const date = iso(year, month, day);
-  return date && known.published && date > known.published ? iso(Number(year) - 1, month, day) : date;
+  // Of two years the one in which the day is nearer: posts are written after the event, announcements some weeks before.
+  return date && known.published && daysBetween(known.published, date) > LONGEST_NOTICE
+    ? iso(Number(year) - 1, month, day)
+    : date;
 }
 
 /** A post's own date, as blogs print it: `8 min readJul 26, 2022`. */

@@ -1,6 +1,7 @@
 /** HTML as a Markdown tree: the main part of a page that was saved or exported, without what stands around it. */
 import type { Element, Root as Html, Nodes } from 'hast';
-import type { Root, RootContent } from 'mdast';
+import type { State } from 'hast-util-to-mdast';
+import type { Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
@@ -8,7 +9,18 @@ import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 
 /** Its `runSync` is typed by what it starts from, HTML; it gives Markdown, hence the cast below. */
-const html = unified().use(rehypeParse).use(rehypeRemark).freeze();
+const html = unified()
+  .use(rehypeParse)
+  .use(rehypeRemark, {
+    handlers: {
+      /** What a fold shows while it is closed is its heading. */
+      summary: (state: State, node: Element): Paragraph => ({
+        type: 'paragraph',
+        children: [{ type: 'strong', children: state.all(node) as PhrasingContent[] }],
+      }),
+    },
+  })
+  .freeze();
 const toMarkdown = (tree: Html) => html.runSync(tree) as unknown as Root;
 
 /** HTML that stands inside Markdown. */

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
-import { isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape } from './markers.ts';
+import { isBoldLine, isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape } from './markers.ts';
 import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
@@ -26,8 +26,10 @@ export type Candidate = {
   captions: number;
   /** Whether its words say that it is none: 네트워킹, 마치며, Lunch. */
   notATalk: boolean;
-  /** The headings it stands below, the nearest last, as indexes of blocks. */
+  /** The headings it stands below, bold lines among them, the nearest last, as indexes of blocks. */
   below: number[];
+  /** The nearest of them that is no bold line. */
+  heading?: number;
   /** Whether the nearest of them is a part of a programme: 오후, Day 2, Track B. */
   inProgramme: boolean;
   /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
@@ -42,6 +44,9 @@ export type Likely = Pick<Candidate, 'title' | 'speakers' | 'captions'>;
 
 type OpenHeading = { depth: number; at: number; announces: boolean; isPart: boolean; isReferences: boolean };
 
+/** Below the six depths of headings. */
+const BOLD_DEPTH = 7;
+
 /** Every marker of a post, in order. */
 export function collectCandidates(blocks: RootContent[]): Candidate[] {
   const open: OpenHeading[] = [];
@@ -51,20 +56,25 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
   let captionedTo = -1;
   return blocks.flatMap((node, at): Candidate[] => {
     const text = textOf(node).trim();
-    if (node.type === 'heading') while ((open.at(-1)?.depth ?? 0) >= node.depth) open.pop();
+    // A bold line is a heading to whoever writes it, below all others.
+    const depth = node.type === 'heading' ? node.depth : isBoldLine(node) ? BOLD_DEPTH : Number.POSITIVE_INFINITY;
+    while ((open.at(-1)?.depth ?? 0) >= depth) open.pop();
     const level = open.length + 1;
     // What announces talks may stand above them, or as a heading of their own level or below before them.
     if (node.type === 'heading' && isNoTalk(text)) flat = 0;
     const parent = open.findLast(({ isPart }) => !isPart);
     const isAnnounced = (parent?.announces ?? false) || announced || (node.type === 'heading' && level <= flat);
+    const nearest = open.findLast((heading) => heading.depth < BOLD_DEPTH);
     const above = {
       below: open.map((heading) => heading.at),
-      inProgramme: open.at(-1)?.isPart ?? false,
+      heading: nearest?.at,
+      inProgramme: nearest?.isPart ?? false,
     };
     const isReference = open.some((heading) => heading.isReferences);
     const markers = at <= captionedTo || isReference ? [] : markersOf(blocks, at, text, level);
     const candidates = markers.map((found) => ({ ...candidateOf(found, blocks, isAnnounced), ...above }));
     captionedTo = Math.max(captionedTo, ...candidates.map(({ captions, own }) => (own ? 0 : at + captions)));
+    if (depth === BOLD_DEPTH) open.push({ depth, at, announces: false, isPart: false, isReferences: false });
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
       open.push({ depth: node.depth, at, announces, isPart: isPartOfProgramme(text), isReferences: isReferences(text) });
@@ -84,10 +94,19 @@ const SHORT = 5;
 const LOOK_AHEAD = 5;
 const LOOK_FOR_PARTS = 20;
 
-function candidateOf(marker: Marker, blocks: RootContent[], announced: boolean): Omit<Candidate, 'below' | 'inProgramme'> {
+function candidateOf(
+  marker: Marker,
+  blocks: RootContent[],
+  announced: boolean,
+): Omit<Candidate, 'below' | 'heading' | 'inProgramme'> {
   const found = withLineBelow(marker, blocks);
   const { at, shape, text, own, given = [], titleBlocks = 0 } = found;
-  const { title, speakers: cut, sure } = cutTitle(text);
+  // Where markup parts title and speakers, nothing is left to cut.
+  const {
+    title,
+    speakers: cut,
+    sure,
+  } = given.length ? { title: withoutLabels(text), speakers: [], sure: false } : cutTitle(text);
   const onLine = sure ? cut : [];
   const whole = onLine.length === cut.length ? title : withoutLabels(text);
   const below0 = own ? captionsAfter(own, -1) : captionsAfter(blocks, at + titleBlocks);

@@ -39,7 +39,7 @@ const isNamed = ({ speakers }: Candidate) => speakers.length > 0;
 const weight = ({ shape, evidence }: Candidate) => BASE[shape] + weightOf(evidence);
 const share = (all: Candidate[], holds: (one: Candidate) => boolean) => all.filter(holds).length / Math.max(1, all.length);
 
-function groupedBy<K>(all: Candidate[], keyOf: (one: Candidate) => K): Map<K, Candidate[]> {
+export function groupedBy<K>(all: Candidate[], keyOf: (one: Candidate) => K): Map<K, Candidate[]> {
   const groups = new Map<K, Candidate[]>();
   for (const one of all) {
     const group = groups.get(keyOf(one));
@@ -163,7 +163,7 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
   );
   const headings = new Set(
     [...shapes].flatMap(([shape, all]) =>
-      isHeading(shape) ? all.filter((one) => all.length > 1 || isStrong(one)).map(({ at }) => at) : [],
+      isHeading(shape) || shape === 'bold' ? all.filter((one) => all.length > 1 || isStrong(one)).map(({ at }) => at) : [],
     ),
   );
   return [...shapes]

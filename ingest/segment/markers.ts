@@ -59,12 +59,20 @@ const quotedMarkers = (node: Paragraph, at: number): Marker[] =>
 /** A paragraph of one line that can be a title. */
 function lineMarker(blocks: RootContent[], at: number, node: Paragraph, text: string): Marker | undefined {
   if (text.length > LONGEST_TITLE) return undefined;
-  const [only, ...others] = node.children;
-  if (only?.type === 'strong' && !others.length && !text.includes('\n')) return { at, node, shape: 'bold', text };
+  if (isBoldLine(node)) return { at, node, shape: 'bold', text };
   const signed = signedInTwoLines(text);
   if (signed) return { at, node, shape: 'line', text: signed.title, given: signed.people };
   if (text.includes('\n')) return undefined;
-  return isSignedLine(text) || isCaptioned(text, blocks[at + 1]) ? { at, node, shape: 'line', text } : undefined;
+  return isSignedLine(text) || isCaptioned(text, blocks[at + 1], node.children[0]?.type === 'link')
+    ? { at, node, shape: 'line', text }
+    : undefined;
+}
+
+/** Whether a paragraph is one line, all of it bold. */
+export function isBoldLine(node: RootContent): boolean {
+  if (node.type !== 'paragraph') return false;
+  const [only, ...others] = node.children.filter((child) => textOf(child).trim());
+  return only?.type === 'strong' && !others.length && !textOf(only).includes('\n');
 }
 
 /** The speaker's line, then the title's; the speaker must be one beyond doubt. */
@@ -76,12 +84,13 @@ function signedInTwoLines(text: string): { title: string; people: Speaker[] } | 
 }
 
 /** A plain line right above its speakers, unless it is a sentence or names speakers itself. */
-function isCaptioned(text: string, next: RootContent | undefined): boolean {
+function isCaptioned(text: string, next: RootContent | undefined, isLink: boolean): boolean {
   if (next?.type !== 'paragraph' || /[.。:]$/.test(text) || isNoTalk(text)) return false;
   const caption = textOf(next).trim();
   const people = peopleIn(caption);
   if (labelledSpeakers(caption).length) return !labelledSpeakers(text).length;
-  return people.length > 0 && people.every(isKnown) && !speakersOnLine(text).length;
+  // `[Male/Female/Other](video)` looks like three people.
+  return people.length > 0 && people.every(isKnown) && (isLink || !speakersOnLine(text).length);
 }
 
 /** A plain line can only be a title where people beyond doubt stand behind it, and it is more than a caption. */

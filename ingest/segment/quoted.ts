@@ -26,6 +26,9 @@ const unmarked = (text: string) => text.replace(/[\uE001\uE002]/g, '');
 const QUOTATION =
   /\uE001([^\uE001\uE002]+)\uE002|“([^”]+)”|"([^"]+)"|‘([^’]+)’|(?<![\p{L}\d])'((?:[^'\n]|(?<=\p{L})'(?=\p{L}))+)'(?!\p{L})|「([^」]+)」|『([^』]+)』|《([^》]+)》/gu;
 
+/** `와 '제목'`, behind a title: what follows is said of both. */
+const COORDINATED = new RegExp(`^(?:\\s?(?:와|과|,|및|그리고|&|and)\\s?(?:${QUOTATION.source}))+`, 'u');
+
 /** In UTF-16 code units. */
 const SHORTEST_TITLE = 4;
 const LONGEST_TITLE = 140;
@@ -108,7 +111,7 @@ export function quotedTalks(node: Paragraph): QuotedTalk[] {
           .replace(/[.,]$/, '');
         if (!isTitleLike(title)) return [];
         const before = unmarked(sentence.slice(0, found.index));
-        const behind = unmarked(sentence.slice(found.index + found[0].length));
+        const behind = unmarked(sentence.slice(found.index + found[0].length).replace(COORDINATED, ''));
         for (const rule of Object.values(QUOTED_RULES)) {
           const people = rule({ before, behind });
           if (people) return [{ title, people }];

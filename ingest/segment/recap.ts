@@ -6,7 +6,7 @@ import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
 import type { Candidate } from './candidates.ts';
-import type { Layout } from './layout.ts';
+import { groupedBy, type Layout } from './layout.ts';
 import { isHeading, type Shape } from './markers.ts';
 import { linksIn, toSections } from './sections.ts';
 import { textOf } from './text.ts';
@@ -57,17 +57,31 @@ export const RECAP_RULES: Record<string, (talks: Candidate[], layouts: Layout[])
     }
     return talks;
   },
-  /** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that name their speakers. */
-  rounds: (talks, layouts) => {
-    const known = new Set(talks.map(({ at }) => at));
-    const others = layouts
+  /** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that nearly all name their speakers. */
+  rounds: (talks, [, ...others]) => {
+    const groups = others
       .filter(({ shape, candidates }) => candidates.length > 1 && candidates.length <= MOST_TALKS && !isHeading(shape))
-      .flatMap(({ candidates }) => candidates)
-      .filter(({ evidence }) => evidence.includes('announced') && evidence.includes('people'))
-      .filter(({ at, below }) => ![at, ...below].some((each) => known.has(each)));
-    return [...talks, ...others.filter(({ title }) => !talks.some((talk) => isSameTalk(talk.title, title)))];
+      .flatMap(({ candidates }) => [...groupedBy(candidates, ({ heading }) => heading)])
+      .filter(([, group]) => group.filter(isNamed).length >= NEARLY_ALL * group.length);
+    let all = talks;
+    for (const [parent, group] of groups) {
+      const above = all.find(({ at }) => at === parent);
+      // What a talk holds are its parts; a heading among the talks that names nobody only announces the round.
+      if (above ? isNamed(above) : !group.some(isAnnounced)) continue;
+      const unknown = group.filter(
+        ({ line, title }) => !talks.some((talk) => talk.line === line || isSameTalk(talk.title, title)),
+      );
+      if (unknown.length) all = [...all.filter((talk) => talk !== above), ...unknown];
+    }
+    return all;
   },
 };
+
+/** In a round of short talks a few may have no name. */
+const NEARLY_ALL = 0.8;
+
+const isNamed = ({ evidence }: Candidate) => evidence.includes('people') || evidence.includes('told');
+const isAnnounced = ({ evidence, inProgramme }: Candidate) => inProgramme || evidence.includes('announced');
 
 /** The talks of the best layout; where that is an agenda and headings tell of the same talks, the headings are the talks. */
 export function startsOf(layouts: Layout[]): Candidate[] {

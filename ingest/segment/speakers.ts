@@ -1,6 +1,6 @@
 /** Who gave a talk: the people that a piece of text names, and those that a line names after a label. */
 import type { Speaker } from '../../search/talk.ts';
-import { fullName, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, TITLE_WORD } from './names.ts';
+import { fullName, isKnown, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, TITLE_WORD } from './names.ts';
 
 /** In UTF-16 code units. */
 const LONGEST_ROLE = 40;
@@ -114,6 +114,10 @@ export function peopleStated(text: string): Speaker[] {
   const whole = text.replace(/\s+/g, ' ').trim();
   const people = peopleIn(whole);
   if (people.length) return people;
+  const [, first = '', office = ''] = /^(.+?)\s[-–—]\s(.+)$/.exec(whole) ?? [];
+  const named = peopleIn(first);
+  if (named.length === 1 && named.every(isKnown))
+    return named.map((each) => person(each.name, [each.role, office].filter(Boolean).join(', ')));
   const bracket = /^(.+?)\s*[([（]([^)\]）]+)[)\]）]$/.exec(whole);
   const [name = '', ...rest] = (bracket?.[1] ?? whole).split(/\s*[,|/·]\s*|\s[-–—]\s|\s/);
   const last = rest.at(-1) ?? '';
@@ -121,7 +125,7 @@ export function peopleStated(text: string): Speaker[] {
   if (KOREAN_FULL_NAME.test(name) && isName(name) && rest.length <= 4) return [person(name, [...rest, ...more].join(' '))];
   if (KOREAN_FULL_NAME.test(last) && isName(last) && rest.length <= 4)
     return [person(last, [name, ...rest.slice(0, -1), ...more].join(' '))];
-  const [, latin = '', role = ''] = /^(.+?)\s(?:[-–—|]|is)\s(.+)$/.exec(whole) ?? [];
+  const [, latin = '', role = ''] = /^(.+?)\s(?:\||is)\s(.+)$/.exec(whole) ?? [];
   return fullName(latin) ? [person(latin, role)] : [];
 }
 

@@ -34,12 +34,16 @@ export const TITLE_ENDS: Record<string, RegExp> = {
   time: /,?\s*[(（]?\d{1,2}:\d{2}\s*(?:[-~–]\s*(?:\d{1,2}:\d{2})?\s*)?[)）]?$/,
   /** `(Keynote)`. */
   kind: /\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i,
+  /** `[2]`, a footnote. */
+  footnote: /\s*\[\^?\d{1,2}\]$/,
+  /** `- @janedoe`. */
+  handle: /\s*[-–—|,(]\s*@[A-Za-z_]\w+\)?$/,
   separator: /[\s\-–—|/:·]+$/,
 };
 
 export function withoutLabels(title: string): string {
   let rest = title
-    .replace(/<\/?[a-z][^<>]{0,200}>/gi, ' ')
+    .replace(/<\/?[a-z][a-z0-9]*(?:\s[\w-]+=(?:"[^"]*"|'[^']*'))*\s*\/?>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   for (let round = 0; round < 3; round++) {
@@ -73,8 +77,7 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
   behindDash: (whole) => cutBehind(whole, [...STRONG, SLASH]),
   /** Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people. */
   inBrackets: (whole) => {
-    const [, title = '', inside = ''] =
-      /^(.{2,}?)\s*[([（]\s*([^()（）]{2,60}|[^()]{2,40}\([^()]{2,40}\))\s*[)\]）]$/.exec(whole) ?? [];
+    const [, title = '', inside = ''] = /^(.{2,}?)\s*[([（]\s*((?:[^()（）]|\([^()]{1,40}\)){2,80})[)\]）]$/.exec(whole) ?? [];
     const speakers = peopleStated(inside);
     const sure = speakers.every((each) => isSure(each) || /^@|님/.test(inside));
     return speakers.length ? { title: trimmed(title), speakers, sure } : undefined;
@@ -145,7 +148,7 @@ function trimmed(title: string): string {
   const bare = Object.values(TITLE_ENDS)
     .reduce((rest, end) => rest.replace(end, ''), title)
     .trim();
-  return /^["“「『]([^"“”]{4,}?)["”」』](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
+  return /^["“「『《<]([^"“”<>]{4,}?)["”」』》>](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
 }
 
 /** A recap post's title without what makes it a recap: `엔지니어링 데이 1회 참여 후기` is about 엔지니어링 데이 1회. */

@@ -5,14 +5,14 @@ export const NO_TALK_WORDS: Record<string, RegExp> = {
   /** `좋았던 점`, `아쉬운 점`. */
   opinions: /^(?:좋았던|좋은|아쉬운|아쉬웠던|배운|느낀|인상\s?깊(?:었던|은)|재밌었던|바라는)\s?(?:점|것|부분)(?:들)?$/,
   koreanBeginnings:
-    /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|환영사|인사말|축사|개회|장소|준비|참가|신청|출처|참고|참조|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
+    /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|토론|환영사|인사말|축사|개회|장소|준비|참가|신청|출처|참고|참조|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
   koreanEndings:
     /(?:마치며|마무리하며|마무리|네트워킹|경품|수고(?:하셨|했)\S*|후기|소감|느낀\s?점|회고를?\s?마치|감사합니다|참고\s?(?:자료|링크|문헌)?|타임테이블|Q\s?&\s?A|뒤풀이|추첨|방문|도착|부스|둘러보기|구경|식사|투어|시작 전|토론|booth|faq)[\s!.~👏🎉]*$/iu,
   /** `August 31, 2013`, `10:00`. */
   date: /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s20\d{2})?|\d{1,2}월\s?\d{1,2}일(?:\s?\(.\))?)$/i,
   englishEndings: /\b(?:slides|videos|recordings|photos|playlist|website|schedule|link):?$/i,
   english:
-    /^(?:intro(?:duction)?|overview|about|agenda|schedule|table of contents|contents|welcome|registration|lunch|breaks?$|(?:tea|coffee) break|coffee|dinner|party|networking|hallway|venue|food|swag|sponsors?|thanks|thank you|acknowledg|references?|resources|links|further reading|conclusions?|closing|wrap|wrapping up|summary|final thoughts|takeaways|my thoughts|what i (?:learned|liked)|lessons learned|highlights|likes|dislikes|impressions|overall|the rest|other|misc|see also|q\s?&\s?a|questions|photos?|slides|videos?|day\s?\d|first day|second day|opening$|open spaces?|attendees|notes|reading list|posted|published|written by|updated|tl;?dr|faq|booth|geek dinner|arrival|at the hotel|getting there|looking ahead|other bloggers|upcoming|what['’]s next|next (?:steps|time|event)|see you|join us|we['’]re hiring|hiring)\b/i,
+    /^(?:intro(?:duction)?|overview|about|agenda|schedule|table of contents|contents|welcome|registration|lunch|breaks?$|(?:tea|coffee) break|coffee|dinner|party|networking|hallway|venue|food|swag|sponsors?|thanks|thank you|acknowledg|references?|resources|links|further reading|conclusions?|closing|wrap|wrapping up|summary|final thoughts|takeaways|my thoughts|what i (?:learned|liked)|lessons learned|highlights|likes|dislikes|impressions|overall|the rest|other|misc|see also|q\s?&\s?a|questions|photos?|slides|videos?|day\s?\d|first day|second day|opening$|open spaces?|attendees|notes|reading list|posted|published|written by|updated|tl;?dr|faq|booth|geek dinner|arrival|at the hotel|getting there|looking ahead|other bloggers|upcoming|what['’]s next|next (?:steps|time|event)|see you|join us|description|more info(?:rmation)?|organi[sz]ed|we['’]re hiring|hiring)\b/i,
 };
 
 /** Whether a heading is of a part that is usually no talk. */
