@@ -18,6 +18,15 @@ const decodeAs = (encoding: string, bytes: Uint8Array): string | undefined => {
   }
 };
 
+/** A page may hold a stray zero; a binary file holds many. */
+const MOST_ZEROS = 0.001;
+
+function zerosIn(bytes: Uint8Array): number {
+  let zeros = 0;
+  for (const byte of bytes) if (byte === 0) zeros++;
+  return zeros;
+}
+
 export function decode(path: string, bytes: Uint8Array): Decoded {
   const about = (rule: string, severity: Diagnostic['severity'], reason: string): Diagnostic => ({
     path,
@@ -35,11 +44,14 @@ export function decode(path: string, bytes: Uint8Array): Decoded {
   const utf16 =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
   const notText = about('not-text', 'error', 'this is no text file; save it as UTF-8 text, or move it out of the data folder');
-  if (!utf16 && bytes.includes(0)) return { diagnostics: [notText] };
+  if (!utf16 && zerosIn(bytes) > bytes.length * MOST_ZEROS) return { diagnostics: [notText] };
   const known = decodeAs(utf16 ?? 'utf-8', bytes);
   const korean = known === undefined && !utf16 ? decodeAs('euc-kr', bytes) : undefined;
   const text = known ?? korean;
   if (text === undefined) return { diagnostics: [notText] };
   const cp949 = about('cp949', 'warning', 'this file is not UTF-8 and was read as CP949 (EUC-KR); save it as UTF-8');
-  return { text: text.replace(/\r\n?/g, '\n').normalize('NFC'), diagnostics: korean === undefined ? [] : [cp949] };
+  return {
+    text: text.replaceAll('\0', '').replace(/\r\n?/g, '\n').normalize('NFC'),
+    diagnostics: korean === undefined ? [] : [cp949],
+  };
 }

@@ -5,7 +5,7 @@ import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { isBoldLine, isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape } from './markers.ts';
 import { isKnown } from './names.ts';
-import { peopleTold } from './prose.ts';
+import { peopleTold, personLinked } from './prose.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
 import { textOf } from './text.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
@@ -115,7 +115,9 @@ function candidateOf(
   const next = own ?? blocks.slice(at + 1, at + 1 + LOOK_AHEAD);
   const border = next.findIndex(({ type }) => type === 'heading' || (type === 'list' && isItem(shape)));
   const below = border < 0 ? next : next.slice(0, border);
-  const told = peopleTold(below.flatMap((node) => (node.type === 'paragraph' ? textOf(node) : [])).join('\n'));
+  const paragraphs = below.filter((node) => node.type === 'paragraph');
+  const inProse = peopleTold(paragraphs.map(textOf).join('\n'));
+  const told = inProse.length || !isHeading(shape) ? inProse : personLinked(paragraphs.find((node) => textOf(node).trim()));
   const named = joined(onLine.length ? onLine : given, after);
   const evidence = evidenceFor({
     marker: found,

@@ -4,7 +4,8 @@ import type { SourceDraft } from '../draft.ts';
 import type { Post } from '../read/post.ts';
 import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
-import { labelledSpeakers } from './speakers.ts';
+import { isKnown } from './names.ts';
+import { labelledSpeakers, peopleIn } from './speakers.ts';
 import { cutTitle, eventTitle } from './titles.ts';
 import { VISIT } from './words.ts';
 
@@ -16,6 +17,23 @@ const YEAR_IN_REVIEW = /회고|리뷰|돌아보|계획|목표|review|retrospect|
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =
   /\d{1,2}:\d{2}\s*[-~–]|발표|세션|강연|특강|세미나|컨퍼런스|\b(?:talks?|speakers?|sessions?|keynote|conference|presentation|meetup|panel)\b/i;
+
+/** Files that lie beside posts. */
+const OTHER_MATTER = /change-?log|release notes|minutes|회의록|committee|contributing|tutorial|튜토리얼|독서|book review|서평/i;
+
+/** `[DEVIEW 2018] Title`, `GopherCon 2019 - Title`, `Notes from QCon 2024: Title`. */
+export function eventAndTitle(whole: string): { event: string; title: string } | undefined {
+  const [, event = '', title = ''] =
+    /^\[([^\]]{3,40})\]\s*(.{6,})$/.exec(whole) ?? /^(.{3,60}?)(?:\s[-–—|]\s|:\s)(.{6,})$/.exec(whole) ?? [];
+  const named = eventTitle(event);
+  return title && isOnlyEvent(named) && !ABOUT_VISIT.test(title) ? { event: named, title } : undefined;
+}
+
+/** What a title says of an event as a whole. */
+const ABOUT_VISIT = new RegExp(
+  `${VISIT.source}|${EVENT.source}|highlights|thoughts|impressions|notes|summary|day\\s?\\d|part\\s?\\d|정리|메모|회고|하루`,
+  'i',
+);
 
 /** Sentences of someone who was at an event. */
 const WAS_THERE =
@@ -41,6 +59,8 @@ type Kind = SourceDraft['kind'];
 export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
   stated: ({ post }) => post.data.kind,
   statedSplit: ({ post }) => (post.data.talks ? 'recap' : undefined),
+  /** A changelog, minutes, a tutorial. */
+  otherMatter: ({ post }) => (tellsOf(post, OTHER_MATTER) && !tellsOf(post, EVENT, VISIT) ? 'none' : undefined),
   /** Front matter that states a talk, unless it states only the event of several. */
   statedTalk: ({ post: { data }, best }) => {
     if (!(data.speaker ?? data.speakers ?? data.event ?? data.id)) return undefined;
@@ -86,6 +106,14 @@ function isOnlyEvent(title: string): boolean {
   return event.split(/\s+/).length <= 6 && !/\s[-–—|]\s|:\s/.test(event) && (EVENT.test(event) || OF_A_YEAR.test(event));
 }
 
+/** Whether the first line below the title is nothing but people beyond doubt. */
+function isNamedBelowTitle({ blocks }: Post): boolean {
+  const first = blocks.slice(0, 3).find((node) => node.type !== 'heading' && textOf(node).trim());
+  const line = first?.type === 'list' ? first.children[0]?.children[0] : first?.type === 'paragraph' ? first : undefined;
+  const people = line ? peopleIn(textOf(line)) : [];
+  return people.length > 0 && people.every(isKnown);
+}
+
 /** Whether a post's title or file name speaks of one of these. */
 const tellsOf = ({ title, path }: Post, ...words: RegExp[]) => {
   const names = [title.trim(), (path.split('/').pop() ?? '').replace(/\.\w+$/, '')];
@@ -105,6 +133,8 @@ export function kindOf(post: Post, best: Layout | undefined): { kind: Kind; rule
     cutTitle(post.title).sure ||
     opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||
     first.some((node) => /<Speaker\b/.test(textOf(node))) ||
+    eventAndTitle(post.title) !== undefined ||
+    isNamedBelowTitle(post) ||
     /(?:^|\/)notes?\//.test(post.path);
   for (const [rule, decide] of Object.entries(KIND_RULES)) {
     const kind = decide({ post, best, opening, isOneTalk });

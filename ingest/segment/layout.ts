@@ -1,4 +1,5 @@
 /** Chooses the layout that the talks of a post share: the shape of marker that most and best evidence speaks for. */
+import { compareKey } from '../../search/text/fold.ts';
 import type { Candidate, Likely } from './candidates.ts';
 import { isStrongEvidence, weightOf } from './evidence.ts';
 import { isHeading, type Shape } from './markers.ts';
@@ -23,6 +24,9 @@ const BASE: Record<Shape, number> = {
 
 /** More markers than this say no more for a layout: a long post's sub-headings would outdo its talks. */
 const MOST_COUNTED = 12;
+
+/** A talk may stand twice in a post, in an agenda and where it is told. */
+const MOST_RECURRING = 2;
 
 export type Layout = {
   shape: Shape;
@@ -78,6 +82,12 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
     const groups = siblingsIn(all).map((group) => ({ group, strong: share(group, isStrong) }));
     if (!groups.some(({ group, strong }) => strong >= 0.5 && group.length > 1)) return all;
     return groups.flatMap(({ group, strong }) => (strong >= 0.25 || group[0]?.inProgramme ? group : []));
+  },
+
+  /** What stands in a post more than twice in the same words is a part of something: `Features`, `느낀 점`. */
+  recurring: (all) => {
+    const groups = groupedBy(all, ({ title }) => compareKey(title));
+    return all.filter(({ title }) => (groups.get(compareKey(title))?.length ?? 0) <= MOST_RECURRING);
   },
 
   /** Where siblings are numbered from 1 on, those without a number and without a speaker are none. */

@@ -1,6 +1,6 @@
 /** Lines that were written together as one paragraph, and are a title, its speakers and a text, or the lines of an agenda. */
 import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { LONGEST_TITLE } from './markers.ts';
+import { isBold, LONGEST_TITLE } from './markers.ts';
 import { isKnown } from './names.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
 import { textOf } from './text.ts';
@@ -19,6 +19,13 @@ export const LINE_RULES: Record<string, (lines: Line[], node: Paragraph) => Root
   },
   /** A line that names speakers after a label: the title stands above it, the text below. */
   label: (lines, node) => apart(lines, node, ({ text }) => labelledSpeakers(text).length > 0),
+  /** `**Title**`, then the text on the next line. */
+  bold: (lines, node) => {
+    const [title] = lines;
+    return title && isBold(title.children) && !/[.。:]$/.test(title.text) && !peopleIn(title.text).length
+      ? apart(lines, node, (line) => line === title)
+      : undefined;
+  },
   /** A title's line, then a line that is nothing but people, then the text. */
   people: (lines, node) => {
     const [title, people] = lines;

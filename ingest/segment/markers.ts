@@ -1,5 +1,5 @@
 /** Finds in a post's blocks whatever is written as the beginning of a talk may be: headings, bold and signed lines, items, rows. */
-import type { List, ListItem, Paragraph, RootContent, Table } from 'mdast';
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { firstLine, leadOf, signedLead, type Titled } from './leads.ts';
 import { isKnown } from './names.ts';
@@ -68,11 +68,18 @@ function lineMarker(blocks: RootContent[], at: number, node: Paragraph, text: st
     : undefined;
 }
 
-/** Whether a paragraph is one line, all of it bold. */
-export function isBoldLine(node: RootContent): boolean {
-  if (node.type !== 'paragraph') return false;
-  const [only, ...others] = node.children.filter((child) => textOf(child).trim());
-  return only?.type === 'strong' && !others.length && !textOf(only).includes('\n');
+/** Whether a paragraph is one line, all of it bold but a number before and a link behind. */
+export const isBoldLine = (node: RootContent): boolean =>
+  node.type === 'paragraph' && !textOf(node).trim().includes('\n') && isBold(node.children);
+
+export function isBold(line: PhrasingContent[]): boolean {
+  const told = line.filter((child) => textOf(child).trim());
+  const strong = told.findIndex(({ type }) => type === 'strong');
+  return (
+    strong >= 0 &&
+    told.slice(0, strong).every((child) => !/\p{L}/u.test(textOf(child))) &&
+    told.slice(strong + 1).every((child) => /^link/.test(child.type) || !/[\p{L}\p{N}]/u.test(textOf(child)))
+  );
 }
 
 /** The speaker's line, then the title's; the speaker must be one beyond doubt. */

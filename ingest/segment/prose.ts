@@ -1,6 +1,8 @@
 /** Who a talk's first sentences say gave it: `고현민님의 발표입니다`, `The first talk was given by Jane Doe`. */
+import type { Paragraph } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
-import { isName, isSure, LATIN_NAME, LATIN_NAMES } from './names.ts';
+import { fullName, isName, isSure, LATIN_NAME, LATIN_NAMES } from './names.ts';
+import { textOf } from './text.ts';
 
 /** In UTF-16 code units; who gave a talk is told in its first sentences. */
 const OPENING = 500;
@@ -69,6 +71,13 @@ export const PROSE_RULES: Record<string, Rule> = {
   /** `Jane Doe's talk`. */
   possessive: first(groups(new RegExp(`(${LATIN_NAME})['’]s\\s(?:[\\p{L}-]+\\s){0,3}?(?:${TALK})\\b`, 'u'))),
 };
+
+/** The first person whom a talk's first paragraph links: who writes of a talk links its speaker where they are first named. */
+export function personLinked(paragraph: Paragraph | undefined): Speaker[] {
+  const names = (paragraph?.children ?? []).flatMap((child) => (/^link/.test(child.type) ? textOf(child).trim() : []));
+  const first = names.find((name) => name.includes(' ') && fullName(name));
+  return first ? [{ name: first }] : [];
+}
 
 /** The people whom the first sentences of `text` tell to have given the talk. */
 export function peopleTold(text: string): Speaker[] {

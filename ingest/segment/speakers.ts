@@ -98,6 +98,7 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
 export function peopleIn(text: string): Speaker[] {
   const whole = text
     .replace(/\s*외\s*\d+\s*(?:인|명)$/, '')
+    .replace(/([)）])\s?님$/, '$1')
     .replace(/^\s*[([（]([^()[\]（）]+)[)\]）]\s*$/, '$1')
     .trim();
   if (!whole || whole.length > 120) return [];

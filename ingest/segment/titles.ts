@@ -69,7 +69,7 @@ const STRONG = [' - ', ' – ', ' — ', ' | ', ' · '];
 /** These stand inside titles more often than before speakers: only names beyond doubt are cut there. */
 const SLASH = ' / ';
 /** These even more so: they count for want of others. */
-const WEAK = [': ', ', ', '- ', '_'];
+const WEAK = [': ', ', ', '- ', ' -', '_'];
 
 /** Ways of cutting the speakers off a title; the first that finds people beyond doubt counts, else the first that finds any. */
 export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> = {
@@ -110,7 +110,8 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
     .map((separator) => ({ separator, at: lower.lastIndexOf(separator) }))
     .filter(({ at }) => at > 1)
     .sort((a, b) => b.at - a.at)
-    .map(({ separator, at }) => ({ separator, at, speakers: peopleIn(whole.slice(at + separator.length)) }))
+    // `Title -Jane Doe-`
+    .map(({ separator, at }) => ({ separator, at, speakers: peopleIn(whole.slice(at + separator.length).replace(/\s?-$/, '')) }))
     // Two Decades of Web Services is nobody of anywhere.
     .filter(({ separator, at }) => !WEAK.includes(separator) || !/ of /i.test(whole.slice(at)))
     .filter(
