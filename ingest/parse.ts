@@ -10,7 +10,7 @@ import { decode } from './read/decode.ts';
 import { readFrontMatter, statesTalk } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
 import { collectCandidates } from './segment/candidates.ts';
-import { kindOf } from './segment/kind.ts';
+import { eventAndTitle, kindOf } from './segment/kind.ts';
 import { layoutsOf } from './segment/layout.ts';
 import { withLinesApart } from './segment/lines.ts';
 import { isHeading } from './segment/markers.ts';
@@ -99,7 +99,8 @@ export function splitPost(source: Post, report: Report): Split {
 function noteEvent(post: Post, report: Report): DraftEvent {
   const { date, event } = post.data;
   const stated = event?.date ?? (statesTalk(post.data) ? date : undefined);
-  return { ...event, date: stated ?? dateOf(post, 12, report)?.date };
+  const named = event ?? { title: eventAndTitle(post.title)?.event };
+  return { ...named, date: stated ?? dateOf(post, 12, report)?.date };
 }
 
 /** The event of a recap post, from what it says before its first talk, which is the block `first`. */

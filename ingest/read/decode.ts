@@ -18,6 +18,9 @@ const decodeAs = (encoding: string, bytes: Uint8Array): string | undefined => {
   }
 };
 
+/** Zeros, and spaces of no width, which editors leave behind. */
+const INVISIBLE = /[\0\u200B\u2060\uFEFF]/g;
+
 /** A page may hold a stray zero; a binary file holds many. */
 const MOST_ZEROS = 0.001;
 
@@ -51,7 +54,7 @@ export function decode(path: string, bytes: Uint8Array): Decoded {
   if (text === undefined) return { diagnostics: [notText] };
   const cp949 = about('cp949', 'warning', 'this file is not UTF-8 and was read as CP949 (EUC-KR); save it as UTF-8');
   return {
-    text: text.replaceAll('\0', '').replace(/\r\n?/g, '\n').normalize('NFC'),
+    text: text.replace(INVISIBLE, '').replace(/\r\n?/g, '\n').normalize('NFC'),
     diagnostics: korean === undefined ? [] : [cp949],
   };
 }

@@ -35,11 +35,13 @@ const SPEAKER_HEADING = /^(?:연사|발표자|강연자|멘토|강사|패널|spe
 const LOOK_AHEAD = 4;
 /** Blocks that are looked through for a heading. */
 const LOOK_INSIDE = 12;
+/** Items of a list that are looked through. */
+const ITEMS = 6;
 /** Lines of a block that are looked through. */
 const LINES = 3;
 
 /** A block below a marker: empty ones and markup are left out. */
-type Near = { node: RootContent; lines: string[]; ahead: number };
+type Near = { node: RootContent; lines: string[] /** The lines of a list's first items. */; items: string[]; ahead: number };
 
 type Below = {
   marker: RootContent | undefined;
@@ -93,6 +95,12 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
     const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: speakers.every(isSure) };
     return speakers.length ? found : undefined;
   },
+  /** `- Jane Doe`, an item of the first list among others that say when and where. */
+  item: ({ near }) => {
+    const list = near.find(({ node }) => node.type === 'list');
+    const people = list?.items.map(peopleIn).find((each) => each.length > 0 && each.every(isKnown));
+    return people ? { speakers: people, captions: 0, sure: false } : undefined;
+  },
   /** `발표자: 김하늘`, anywhere on the first lines. */
   label: ({ near }) => {
     for (const [i, { node, lines, ahead }] of near.entries()) {
@@ -119,7 +127,8 @@ function belowOf(blocks: RootContent[], at: number): Below {
     const texts = node.type === 'list' ? node.children.map((item) => textOf(item.children[0])) : textOf(node).trim().split('\n');
     const lines = texts.slice(0, LINES).map((line) => line.trim());
     // Components stand in markup, or in paragraphs of nothing else.
-    return lines.some(Boolean) || node.type === 'html' || node.type === 'paragraph' ? [{ node, lines, ahead: i + 1 }] : [];
+    const items = node.type === 'list' ? texts.slice(0, ITEMS).map((text) => text.trim()) : [];
+    return lines.some(Boolean) || node.type === 'html' || node.type === 'paragraph' ? [{ node, lines, items, ahead: i + 1 }] : [];
   });
   const border = all.findIndex(({ node }) => node.type === 'heading');
   const near = (border < 0 ? all : all.slice(0, border)).filter(({ ahead }) => ahead <= LOOK_AHEAD);

@@ -12,7 +12,7 @@ import { VISIT } from './words.ts';
 const EVENT =
   /컨퍼런스|콘퍼런스|컨프런스|콘서트|밋업|미트업|엔지니어링\s?데이|데브\s?데이|데모\s?데이|페스트|페스티벌|meet-?up|\w*conf(?:erence)?\b|\w+con\b|[가-힣A-Za-z]콘(?![가-힣])|summit|서밋|써밋|concert|모임|세미나|행사|워크숍|해커톤|hack(?:athon|\s?day)|테크\s?톡|tech\s?talks|라이트닝\s?토크|lightning talks|show (?:and|&) tell|포럼|심포지엄|forum|symposium|\w*fest\b|페스타|\w{3,}camp\b|캠프|\w{3,}days\b|(?:tech|developer|dev|demo|community|engineering)\s?days?\b|re:?\s?invent|\bi\/o\b|(?:fest|days?|camp)\s*'?\d{2}/i;
 /** A title of a few words with a year is an event's: `DEVIEW 2018`, `2019 Droid Knights`. */
-const OF_A_YEAR = /^(?:(?:[^\s-]+\s){0,3}[^\s-]+\s?'?20[0-3]\d|20[0-3]\d(?:\s\S+){1,4})$/;
+const OF_A_YEAR = /^(?:(?:[^\s-]+\s){0,3}[^\s-]+\s?(?:20[0-3]\d|['’][0-3]\d)|20[0-3]\d(?:\s\S+){1,4})$/;
 const YEAR_IN_REVIEW = /회고|리뷰|돌아보|계획|목표|review|retrospect|resolution|goals|plans/i;
 const SEVERAL_TALKS = /(?:발표|세션|강연)들|여러\s(?:발표|세션|강연)|\b(?:talks|sessions|presentations|speakers)\b/i;
 const TALK_WORDS =

@@ -69,6 +69,9 @@ function isNumbered(all: Candidate[]): boolean {
   return numbers.length >= 2 && numbers.length >= 0.5 * all.length && numbers.every((number, i) => number === i + 1);
 }
 
+/** Bold lines of a post that has no headings are its headings. */
+const areHeadings = (all: Candidate[]) => all.every(({ shape, heading }) => shape === 'bold' && heading === undefined);
+
 /** Each takes the candidates of one shape and leaves out, or reads otherwise, those that the others show to be no talks. */
 export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
   /** Where most titles begin with people, and half of these are people beyond doubt, people begin them all. */
@@ -104,7 +107,7 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
 
   /** List items, rows, bold and plain lines stand in any text: only those that something speaks for can be talks. */
   looseMarkers: (all) => {
-    if (isHeading(all[0]?.shape ?? 'line')) return all;
+    if (isHeading(all[0]?.shape ?? 'line') || areHeadings(all)) return all;
     const noneIsStrong = !all.some(isStrong);
     return siblingsIn(all).flatMap((group) => {
       const strong = share(group, isStrong);

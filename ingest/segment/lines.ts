@@ -20,12 +20,8 @@ export const LINE_RULES: Record<string, (lines: Line[], node: Paragraph) => Root
   /** A line that names speakers after a label: the title stands above it, the text below. */
   label: (lines, node) => apart(lines, node, ({ text }) => labelledSpeakers(text).length > 0),
   /** `**Title**`, then the text on the next line. */
-  bold: (lines, node) => {
-    const [title] = lines;
-    return title && isBold(title.children) && !/[.。:]$/.test(title.text) && !peopleIn(title.text).length
-      ? apart(lines, node, (line) => line === title)
-      : undefined;
-  },
+  bold: (lines, node) =>
+    apart(lines, node, ({ children, text }) => isBold(children) && !/[.。:]$/.test(text) && !peopleIn(text).length),
   /** A title's line, then a line that is nothing but people, then the text. */
   people: (lines, node) => {
     const [title, people] = lines;

@@ -6,6 +6,7 @@ import { similarity } from '../enrich/similarity.ts';
 import { statesTalk } from '../read/front-matter.ts';
 import type { Post } from '../read/post.ts';
 import { captionsAfter } from './captions.ts';
+import { eventAndTitle } from './kind.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
 import { textOf } from './text.ts';
@@ -41,7 +42,10 @@ function titleOf({ blocks, title, path }: Post): CutTitle {
   const headings = blocks.filter((node) => node.type === 'heading').map((node) => textOf(node).trim());
   const [signed, ...others] = headings.filter((heading) => cutTitle(heading).sure);
   const isOfVisit = VISIT.test(title) && signed !== undefined && !others.length;
-  const written = (isOfVisit ? signed : title) || headings.find((heading) => !isNoTalk(heading)) || nameOf(path);
+  const written =
+    (isOfVisit ? signed : (eventAndTitle(title)?.title ?? title)) ||
+    headings.find((heading) => !isNoTalk(heading)) ||
+    nameOf(path);
   const cut = cutTitle(written);
   return cut.sure ? cut : { title: withoutLabels(written), speakers: [], sure: false };
 }

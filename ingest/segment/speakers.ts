@@ -74,7 +74,10 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
   roleBeside: (_whole, parts) => {
     const named = parts.filter(isName);
     const roles = parts.filter((part) => !isName(part));
-    return named.length === 1 && roles.some((role) => ROLE.test(role)) ? [person(named[0] ?? '', roles.join(', '))] : undefined;
+    const isShort = roles.every((role) => role.length <= LONGEST_ROLE);
+    return named.length === 1 && isShort && roles.some((role) => ROLE.test(role))
+      ? [person(named[0] ?? '', roles.join(', '))]
+      : undefined;
   },
   /** `김하늘 박사`, `김하늘 수석 엔지니어`. */
   titled: (whole) => {
@@ -131,7 +134,7 @@ export function peopleStated(text: string): Speaker[] {
 }
 
 const LABEL =
-  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|from|talk by)\s*(?:소개)?\s*(?::|：|-|–|—|\.|\s)\s*(.+)$/i;
+  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|from|talk by)\s*(?:소개)?\s*(:|：|-|–|—|\.|\s)\s*(.+)$/i;
 
 /** Behind `by` names stand in small letters, too: `by jane doe`. */
 const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;
@@ -140,8 +143,9 @@ const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;
 export function labelledSpeakers(line: string): Speaker[] {
   if (line.length > LONGEST_LINE) return [];
   const text = line.replace(/\s+/g, ' ').trim();
-  const labelled = LABEL.exec(text)?.[1];
-  const people = labelled ? peopleStated(labelled) : [];
+  const [, sign = '', labelled = ''] = LABEL.exec(text) ?? [];
+  // `발표 방식은 …` begins with the same word.
+  const people = sign.trim() ? peopleStated(labelled) : peopleIn(labelled);
   const small = people.length ? undefined : BY_WRITER.exec(text)?.[1];
   return small && !TITLE_WORD.test(small) && !/ing\b/.test(small) ? [{ name: small }] : people;
 }

@@ -84,7 +84,7 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
   },
   /** `김하늘 "정산 이야기"`. */
   beforeQuotation: (whole) => {
-    const [, people = '', title = ''] = /^(.{2,40}?)\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole) ?? [];
+    const [, people = '', title = ''] = /^(.{2,40}?)(?:님의|의)?\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole) ?? [];
     const speakers = peopleIn(people);
     return speakers.length ? { title: trimmed(title), speakers, sure: true } : undefined;
   },
