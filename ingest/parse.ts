@@ -1,5 +1,4 @@
 /** One source, read and split into its talks. */
-import { toString as textOf } from 'mdast-util-to-string';
 import type { Diagnostic } from '../search/talk.ts';
 import type { DraftEvent, SourceDraft } from './draft.ts';
 import { eventDate, type FoundDate, publishedIn } from './enrich/dates.ts';
@@ -9,6 +8,7 @@ import { ofWholeFile } from './folder.ts';
 import { decode } from './read/decode.ts';
 import { readFrontMatter, statesTalk } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
+import { textOf } from './read/text-of.ts';
 import { collectCandidates } from './segment/candidates.ts';
 import { eventAndTitle, kindOf } from './segment/kind.ts';
 import { layoutsOf } from './segment/layout.ts';
@@ -113,12 +113,9 @@ function recapEvent(post: Post, first: number, report: Report) {
 
 /** When the event was held, by what the post says before the block `first` and elsewhere; a guess is reported. */
 function dateOf({ data, title, path, blocks, published: told }: Post, first: number, report: Report): FoundDate | undefined {
-  const opening = blocks
-    .slice(0, first)
-    .map((node) => textOf(node))
-    .join('\n');
+  const opening = blocks.slice(0, first).map(textOf).join('\n');
   const headings = blocks.flatMap((node) => (node.type === 'heading' ? textOf(node) : [])).join('\n');
-  const text = blocks.map((node) => textOf(node, { includeHtml: false })).join('\n');
+  const text = blocks.map((node) => textOf(node)).join('\n');
   const published = told ?? publishedIn(opening) ?? data.published ?? data.date;
   const found = eventDate({ stated: data.event?.date, title, path, opening, headings, text, published });
   if (found?.guessed)

@@ -1,11 +1,11 @@
 /** A source as a tree of blocks, with the title that it has as a whole. */
 import type { Root, RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import type { IsoDate } from '../../search/talk.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { readText } from './text.ts';
+import { textOf } from './text-of.ts';
 
 export type Post = {
   /** Relative to the data folder. */

@@ -1,15 +1,15 @@
 /** Every marker of a post as a candidate: its title and speakers cut, what speaks for and against it collected. */
-import type { RootContent } from 'mdast';
+import type { Blockquote, RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { textOf } from '../read/text-of.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
 import { isBoldLine, isHeading, isItem, LONGEST_TITLE, type Marker, markersOf, type Shape } from './markers.ts';
 import { isKnown } from './names.ts';
 import { peopleTold, personLinked } from './prose.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
-import { textOf } from './text.ts';
 import { cutTitle, withoutLabels } from './titles.ts';
-import { announcesTalks, isNoTalk, isPartOfProgramme, isReferences, leadsToTalks } from './words.ts';
+import { announcesRound, announcesTalks, isNoTalk, isPartOfProgramme, isReferences, leadsToTalks } from './words.ts';
 
 export type Candidate = {
   /** Index among the top blocks of the post. */
@@ -32,6 +32,8 @@ export type Candidate = {
   heading?: number;
   /** Whether the nearest of them is a part of a programme: 오후, Day 2, Track B. */
   inProgramme: boolean;
+  /** Whether one of them announces a round of short talks. */
+  inRound: boolean;
   /** What a list item holds besides its title; other markers hold the blocks up to the next one. */
   own?: RootContent[];
   /** With words that could be names, cut from the title or below it; taken where most markers of the layout have such. */
@@ -42,7 +44,7 @@ export type Candidate = {
 /** Another reading of a marker. */
 export type Likely = Pick<Candidate, 'title' | 'speakers' | 'captions'>;
 
-type OpenHeading = { depth: number; at: number; announces: boolean; isPart: boolean; isReferences: boolean };
+type OpenHeading = { depth: number; at: number; announces: boolean; isPart: boolean; isRound: boolean; isReferences: boolean };
 
 /** Below the six depths of headings. */
 const BOLD_DEPTH = 7;
@@ -69,15 +71,23 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
       below: open.map((heading) => heading.at),
       heading: nearest?.at,
       inProgramme: nearest?.isPart ?? false,
+      inRound: open.some((heading) => heading.isRound),
     };
     const isReference = open.some((heading) => heading.isReferences);
     const markers = at <= captionedTo || isReference ? [] : markersOf(blocks, at, text, level);
     const candidates = markers.map((found) => ({ ...candidateOf(found, blocks, isAnnounced), ...above }));
     captionedTo = Math.max(captionedTo, ...candidates.map(({ captions, own }) => (own ? 0 : at + captions)));
-    if (depth === BOLD_DEPTH) open.push({ depth, at, announces: false, isPart: false, isReferences: false });
+    if (depth === BOLD_DEPTH) open.push({ depth, at, announces: false, isPart: false, isRound: false, isReferences: false });
     if (node.type === 'heading') {
       const announces = announcesTalks(text);
-      open.push({ depth: node.depth, at, announces, isPart: isPartOfProgramme(text), isReferences: isReferences(text) });
+      open.push({
+        depth: node.depth,
+        at,
+        announces,
+        isPart: isPartOfProgramme(text),
+        isRound: announcesRound(text),
+        isReferences: isReferences(text),
+      });
       if (announces) flat = Math.max(flat, level);
       announced = false;
     } else if (node.type === 'paragraph') {
@@ -98,7 +108,7 @@ function candidateOf(
   marker: Marker,
   blocks: RootContent[],
   announced: boolean,
-): Omit<Candidate, 'below' | 'heading' | 'inProgramme'> {
+): Omit<Candidate, 'below' | 'heading' | 'inProgramme' | 'inRound'> {
   const found = withLineBelow(marker, blocks);
   const { at, shape, text, own, given = [], titleBlocks = 0 } = found;
   // Where markup parts title and speakers, nothing is left to cut.
@@ -163,7 +173,7 @@ function innerHeadings(blocks: RootContent[], at: number): string[] {
 }
 
 const BARE_LABEL =
-  /^(?:(?:keynote|session|talk|track|세션|발표|강연|키노트)\s?[\dA-F]{0,2}|(?:first|second|third|fourth|last)\s(?:morning\s|afternoon\s)?(?:session|talk)|[첫두세네]\s?번째\s?(?:세션|발표|강연))$/i;
+  /^(?:(?:keynote|session|talk|track|세션|발표|강연|키노트)\s?#?[\dA-F]{0,2}|(?:first|second|third|fourth|last)\s(?:morning\s|afternoon\s)?(?:session|talk)|[첫두세네]\s?번째\s?(?:세션|발표|강연))$/i;
 
 /** Headings that say no more than when, or as which, the talk was given. */
 const isBare = (heading: string) => BARE_LABEL.test(heading) || !/\p{L}{2}/u.test(heading.replace(/\b[ap]\.?m\b/gi, ''));
@@ -171,12 +181,26 @@ const isBare = (heading: string) => BARE_LABEL.test(heading) || !/\p{L}{2}/u.tes
 /** Below `Session 2` or `10:00 ~ 10:40` the talk's own title stands on a line of its own. */
 function withLineBelow(marker: Marker, blocks: RootContent[]): Marker {
   const next = blocks[marker.at + 1];
-  if (!isHeading(marker.shape) || next?.type !== 'paragraph' || !isBare(marker.text)) return marker;
+  if (!isHeading(marker.shape) || !isBare(marker.text)) return marker;
+  if (next?.type === 'blockquote') return titledByQuote(marker, next);
+  if (next?.type !== 'paragraph') return marker;
   const line = textOf(next).trim();
   if (line.length > LONGEST_TITLE || line.includes('\n') || TITLE_LABEL.test(line) || labelledSpeakers(line).length)
     return marker;
   const isTitle = cutTitle(line).sure || next.children[0]?.type === 'strong' || captionsAfter(blocks, marker.at + 1).sure;
   return isTitle ? { ...marker, text: line, titleBlocks: 1 } : marker;
+}
+
+/** `> Title`, `> Jane Doe`, in either order, below `# Keynote 1`. */
+function titledByQuote(marker: Marker, { children: [first] }: Blockquote): Marker {
+  const lines = textOf(first)
+    .split('\n')
+    .map((line) => line.trim())
+    .slice(0, 3);
+  const people = lines.map((line) => peopleIn(line).filter(isKnown));
+  const title = lines.find((line, i) => line && !people[i]?.length && line.length <= LONGEST_TITLE);
+  const given = people.find(({ length }) => length);
+  return title && given ? { ...marker, text: title, given } : marker;
 }
 
 const TITLE_LABEL = /^(?:topic|title|talk|session|주제|제목|(?:발표|세션|강연)(?:\s?(?:제목|주제|명))?)\s*:\s*(\S.*)$/i;

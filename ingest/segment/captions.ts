@@ -2,10 +2,10 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
+import { textOf } from '../read/text-of.ts';
 import { signedLead } from './leads.ts';
 import { isKnown, isSure } from './names.ts';
 import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
-import { textOf } from './text.ts';
 
 /** Two headings of one level with nothing between them: a title and its speaker. */
 const isLike = (one: RootContent | undefined, other: RootContent) =>
@@ -20,7 +20,7 @@ export type Captions = {
 };
 
 /** `<Speaker name="Jane Doe" position="Lead at Acme" />`, as pages in MDX have. */
-function speakersInComponents(node: RootContent): Speaker[] {
+export function speakersInComponents(node: RootContent): Speaker[] {
   if (node.type !== 'html' && node.type !== 'paragraph') return [];
   const tags = plainText(node).matchAll(/<Speaker\b[^>]*>/g);
   return [...tags].flatMap(([tag]) => {
@@ -97,8 +97,10 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
   },
   /** `- Jane Doe`, an item of the first list among others that say when and where. */
   item: ({ near }) => {
-    const list = near.find(({ node }) => node.type === 'list');
-    const people = list?.items.map(peopleIn).find((each) => each.length > 0 && each.every(isKnown));
+    const people = near
+      .flatMap(({ items }) => items)
+      .map(peopleIn)
+      .find((each) => each.length > 0 && each.every(isKnown));
     return people ? { speakers: people, captions: 0, sure: false } : undefined;
   },
   /** `발표자: 김하늘`, anywhere on the first lines. */

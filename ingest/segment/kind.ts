@@ -1,7 +1,8 @@
 /** Whether a source is a recap post, a talk note, or neither. */
-import { toString as textOf } from 'mdast-util-to-string';
 import type { SourceDraft } from '../draft.ts';
 import type { Post } from '../read/post.ts';
+import { textOf } from '../read/text-of.ts';
+import { speakersInComponents } from './captions.ts';
 import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { isKnown } from './names.ts';
@@ -132,7 +133,7 @@ export function kindOf(post: Post, best: Layout | undefined): { kind: Kind; rule
   const isOneTalk =
     cutTitle(post.title).sure ||
     opening.slice(0, 6).some((line) => labelledSpeakers(line).length) ||
-    first.some((node) => /<Speaker\b/.test(textOf(node))) ||
+    first.some((node) => speakersInComponents(node).length) ||
     eventAndTitle(post.title) !== undefined ||
     isNamedBelowTitle(post) ||
     /(?:^|\/)notes?\//.test(post.path);

@@ -1,9 +1,9 @@
 /** A line that begins with a title set apart, by a link, emphasis or quotation marks. */
 import type { PhrasingContent, Text } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { textOf } from '../read/text-of.ts';
 import { isKnown } from './names.ts';
 import { peopleIn } from './speakers.ts';
-import { textOf } from './text.ts';
 
 /** A title with the people that the line names beside it. */
 export type Titled = { text: string; given?: Speaker[] };

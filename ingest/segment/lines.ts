@@ -1,9 +1,9 @@
 /** Lines that were written together as one paragraph, and are a title, its speakers and a text, or the lines of an agenda. */
 import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { textOf } from '../read/text-of.ts';
 import { isBold, LONGEST_TITLE } from './markers.ts';
 import { isKnown } from './names.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
-import { textOf } from './text.ts';
 
 type Line = { children: PhrasingContent[]; text: string };
 

@@ -1,11 +1,11 @@
 /** Finds in a post's blocks whatever is written as the beginning of a talk may be: headings, bold and signed lines, items, rows. */
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { textOf } from '../read/text-of.ts';
 import { firstLine, leadOf, signedLead, type Titled } from './leads.ts';
 import { isKnown } from './names.ts';
 import { quotedTalks } from './quoted.ts';
 import { labelledSpeakers, peopleIn, peopleStated, speakersOnLine } from './speakers.ts';
-import { textOf } from './text.ts';
 import { cutTitle } from './titles.ts';
 import { isNoTalk } from './words.ts';
 

@@ -5,11 +5,12 @@ import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
 import { statesTalk } from '../read/front-matter.ts';
 import type { Post } from '../read/post.ts';
+import { textOf } from '../read/text-of.ts';
 import { captionsAfter } from './captions.ts';
 import { eventAndTitle } from './kind.ts';
+import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
-import { textOf } from './text.ts';
 import { type CutTitle, cutTitle, withoutLabels } from './titles.ts';
 import { isNoTalk, VISIT } from './words.ts';
 
@@ -17,7 +18,7 @@ import { isNoTalk, VISIT } from './words.ts';
 function speakersOf(blocks: RootContent[], cut: CutTitle): Speaker[] {
   const { speakers, sure } = captionsAfter(blocks, blocks[0]?.type === 'heading' ? 0 : -1);
   if (cut.sure) return cut.speakers;
-  if (sure) return speakers;
+  if (sure || (speakers.length > 0 && speakers.every(isKnown))) return speakers;
   return peopleTold(
     blocks
       .slice(0, 6)

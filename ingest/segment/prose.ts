@@ -1,8 +1,8 @@
 /** Who a talk's first sentences say gave it: `고현민님의 발표입니다`, `The first talk was given by Jane Doe`. */
 import type { Paragraph } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { textOf } from '../read/text-of.ts';
 import { fullName, isName, isSure, LATIN_NAME, LATIN_NAMES } from './names.ts';
-import { textOf } from './text.ts';
 
 /** In UTF-16 code units; who gave a talk is told in its first sentences. */
 const OPENING = 500;

@@ -1,7 +1,7 @@
 /** Talks that only sentences tell of: a title in quotation marks, emphasis or a link, with the people or the words of a talk beside it. */
 import type { Paragraph, PhrasingContent } from 'mdast';
-import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
+import { textOf } from '../read/text-of.ts';
 import { fullName, isKnown, LATIN_NAMES } from './names.ts';
 import { peopleIn } from './speakers.ts';
 
@@ -15,8 +15,8 @@ const SET_APART = new Set(['link', 'linkReference', 'strong', 'emphasis']);
 function marked(children: PhrasingContent[]): string {
   return children
     .map((child) => {
-      const text = plainText(child, { includeImageAlt: false, includeHtml: false });
-      return SET_APART.has(child.type) && text.trim() ? `${OPEN}${text.trim()}${CLOSE}` : child.type === 'break' ? '\n' : text;
+      const text = textOf(child);
+      return SET_APART.has(child.type) && text.trim() ? `${OPEN}${text.trim()}${CLOSE}` : text;
     })
     .join('');
 }

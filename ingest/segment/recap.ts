@@ -5,11 +5,11 @@ import { compareKey } from '../../search/text/fold.ts';
 import type { DraftTalk } from '../draft.ts';
 import { similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
+import { textOf } from '../read/text-of.ts';
 import type { Candidate } from './candidates.ts';
 import { groupedBy, type Layout } from './layout.ts';
 import { isHeading, type Shape } from './markers.ts';
 import { linksIn, toSections } from './sections.ts';
-import { textOf } from './text.ts';
 
 /** No event has more; comparing every marker of a long text with every other would take minutes. */
 const MOST_TALKS = 300;
@@ -81,12 +81,15 @@ export const RECAP_RULES: Record<string, (talks: Candidate[], layouts: Layout[])
 const NEARLY_ALL = 0.8;
 
 const isNamed = ({ evidence }: Candidate) => evidence.includes('people') || evidence.includes('told');
-const isAnnounced = ({ evidence, inProgramme }: Candidate) => inProgramme || evidence.includes('announced');
+const isAnnounced = ({ evidence, inProgramme, inRound }: Candidate) => inProgramme || inRound || evidence.includes('announced');
 
 /** The talks of the best layout; where that is an agenda and headings tell of the same talks, the headings are the talks. */
 export function startsOf(layouts: Layout[]): Candidate[] {
-  const [best] = layouts;
+  const [best, ...others] = layouts;
   if (!best) return [];
+  // A round of short talks is never all of an event; the headings beside it are the other talks.
+  const beside = best.candidates.every(({ inRound }) => inRound) && others.find(({ shape }) => isHeading(shape));
+  if (beside) return startsOf([beside, best, ...others.filter((other) => other !== beside)]);
   const told = isAgenda(best) && layouts.find((other) => !isAgenda(other) && overlap(other.candidates, best.candidates) >= 0.5);
   const talks = told
     ? told.candidates.filter((one) => best.candidates.some(({ title }) => isSameTalk(title, one.title)))

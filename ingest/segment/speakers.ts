@@ -43,8 +43,9 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
   },
   /** `Jane Doe @ Acme`, `Jane Doe of Acme`. */
   atCompany: (whole) => {
-    const [, name = '', company = ''] = /^(.+?)\s*(?:@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole) ?? [];
-    return isName(name) ? [person(name, company.trim())] : undefined;
+    const [, name = '', sign = '', company = ''] = /^(.+?)\s*(@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole) ?? [];
+    // Elements of Design is nobody of anywhere.
+    return (sign.startsWith('@') ? isName(name) : fullName(name)) ? [person(name, company.trim())] : undefined;
   },
   /** `하늘, 바다 / 새벽페이`: a slash parts people from what is no name, or several people from a company. */
   beforeSlash: (whole) => {
@@ -74,7 +75,7 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
   roleBeside: (_whole, parts) => {
     const named = parts.filter(isName);
     const roles = parts.filter((part) => !isName(part));
-    const isShort = roles.every((role) => role.length <= LONGEST_ROLE);
+    const isShort = roles.every((role) => role.length <= LONGEST_ROLE && !/[.!?]$/.test(role));
     return named.length === 1 && isShort && roles.some((role) => ROLE.test(role))
       ? [person(named[0] ?? '', roles.join(', '))]
       : undefined;

@@ -4,7 +4,7 @@ import { isKnown, isSure } from './names.ts';
 import { peopleIn, peopleStated } from './speakers.ts';
 
 const KIND =
-  '(?:keynote|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
+  '(?:(?:스폰서|sponsor(?:ed)?)\\s)?(?:keynote|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** What is taken off a title's beginning. */
 export const TITLE_LABELS: Record<string, RegExp> = {
@@ -119,8 +119,7 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
         speakers.length &&
         (separator === BY ||
           STRONG.includes(separator) ||
-          speakers.every(isSure) ||
-          (speakers.length > 1 && speakers.every(isKnown))),
+          speakers.every((each) => isSure(each) || (isKnown(each) && !each.role))),
     );
   const most = Math.max(...cuts.map(({ speakers }) => speakers.length));
   const best = cuts.find(({ speakers }) => speakers.length === most);

@@ -5,7 +5,7 @@ export const NO_TALK_WORDS: Record<string, RegExp> = {
   /** `좋았던 점`, `아쉬운 점`. */
   opinions: /^(?:좋았던|좋은|아쉬운|아쉬웠던|배운|느낀|인상\s?깊(?:었던|은)|재밌었던|바라는)\s?(?:점|것|부분)(?:들)?$/,
   koreanBeginnings:
-    /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|토론|환영사|인사말|축사|개회|장소|준비|참가|신청|출처|참고|참조|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
+    /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|일시|문의|홍보|주최|후원|스폰서|참가비|토론|환영사|인사말|축사|개회|장소|준비|참가|신청|출처|참고|참조|링크|기타|잡담|이벤트|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
   koreanEndings:
     /(?:마치며|마무리하며|마무리|네트워킹|경품|수고(?:하셨|했)\S*|후기|소감|느낀\s?점|회고를?\s?마치|감사합니다|참고\s?(?:자료|링크|문헌)?|타임테이블|Q\s?&\s?A|뒤풀이|추첨|방문|도착|부스|둘러보기|구경|식사|투어|시작 전|토론|booth|faq)[\s!.~👏🎉]*$/iu,
   /** `August 31, 2013`, `10:00`. */
@@ -34,6 +34,11 @@ export const isPartOfTalk = (heading: string): boolean => INNER.test(heading.tri
 
 const ANNOUNCING =
   /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 )*(?:talks?|sessions?|presentations?|ignites?|keynotes?|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|들))*[\s\p{P}]*$/iu;
+
+/** Whether a heading announces a round of short talks beside the others: `라이트닝 토크`. */
+export const announcesRound = (heading: string): boolean => heading.length <= 40 && ROUND.test(heading);
+
+const ROUND = /라이트닝\s?(?:토크|톡)|lightning|ignite|5분\s?(?:발표|토크)/i;
 
 /** Whether a heading or a line announces talks instead of being one: `세션`, `Lightning Talks`. */
 export function announcesTalks(text: string): boolean {

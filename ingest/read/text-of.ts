@@ -1,0 +1,15 @@
+/** What a node says: without markup, and without what its images show. */
+import type { Nodes } from 'mdast';
+
+const BLOCKS = new Set(['root', 'blockquote', 'list', 'listItem', 'table']);
+
+/** A line a block, and a line behind each break. */
+export function textOf(node: Nodes | undefined): string {
+  if (!node) return '';
+  if (node.type === 'break') return '\n';
+  if ('children' in node) {
+    const between = BLOCKS.has(node.type) ? '\n' : node.type === 'tableRow' ? ' ' : '';
+    return (node.children as Nodes[]).map(textOf).join(between);
+  }
+  return 'value' in node && node.type !== 'html' ? node.value : '';
+}
