@@ -8,16 +8,21 @@ import rehypeRemark from 'rehype-remark';
 import { unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
 
+const boldLine = (state: State, node: Element): Paragraph => ({
+  type: 'paragraph',
+  children: [{ type: 'strong', children: state.all(node) as PhrasingContent[] }],
+});
+
 /** Its `runSync` is typed by what it starts from, HTML; it gives Markdown, hence the cast below. */
 const html = unified()
   .use(rehypeParse)
   .use(rehypeRemark, {
     handlers: {
-      /** What a fold shows while it is closed is its heading. */
-      summary: (state: State, node: Element): Paragraph => ({
-        type: 'paragraph',
-        children: [{ type: 'strong', children: state.all(node) as PhrasingContent[] }],
-      }),
+      /** What a fold shows while it is closed is its heading, and so is what a list of definitions defines. */
+      summary: boldLine,
+      dl: (state: State, node: Element): RootContent[] => state.toFlow(state.all(node)) as RootContent[],
+      dt: boldLine,
+      dd: (state: State, node: Element): RootContent[] => state.toFlow(state.all(node)) as RootContent[],
     },
   })
   .freeze();

@@ -111,13 +111,17 @@ function isOnlyEvent(title: string): boolean {
 function isNamedBelowTitle({ blocks }: Post): boolean {
   const first = blocks.slice(0, 3).find((node) => node.type !== 'heading' && textOf(node).trim());
   const line = first?.type === 'list' ? first.children[0]?.children[0] : first?.type === 'paragraph' ? first : undefined;
-  const people = line ? peopleIn(textOf(line)) : [];
-  return people.length > 0 && people.every(isKnown);
+  const isPeople = (text: string) => {
+    const people = peopleIn(text);
+    return people.length > 0 && people.every(isKnown);
+  };
+  return line !== undefined && textOf(line).split('\n').slice(0, 3).some(isPeople);
 }
 
 /** Whether a post's title or file name speaks of one of these. */
 const tellsOf = ({ title, path }: Post, ...words: RegExp[]) => {
-  const names = [title.trim(), (path.split('/').pop() ?? '').replace(/\.\w+$/, '')];
+  const file = (path.split('/').pop() ?? '').replace(/\.\w+$/, '');
+  const names = [title.trim(), eventTitle(title), file, file.replace(/[-_]+/g, ' ')];
   return names.some(
     (name) => words.some((pattern) => pattern.test(name)) || (OF_A_YEAR.test(name) && !YEAR_IN_REVIEW.test(name)),
   );

@@ -37,7 +37,7 @@ const LONGEST_SENTENCE = 600;
 const TALK = '(?:talk|talks|session|presentation|keynote|workshop|lecture|demo|lightning talk)';
 const SAID = '(?:on|about|called|titled|entitled|named)';
 const GAVE =
-  '(?:gave|presented|presents|presenting|gives|giving|delivered|delivers|led|leads|spoke|speaks|speaking|talked|talks|talking|held|did|opened|closed|kicked off|shared|introduced)';
+  '(?:gave|presented|presents|presenting|gives|giving|delivered|delivers|led|leads|spoke|speaks|speaking|talked|talks|talking|held|did|opened|closed|kicked off|shared|introduced|(?:followed|continued|started|began)(?: \\w+)? with)';
 
 type Sentence = { before: string; behind: string };
 type QuotedRule = (around: Sentence) => Speaker[] | undefined;
@@ -75,7 +75,13 @@ export const QUOTED_RULES: Record<string, QuotedRule> = {
   },
   /** `a talk on “Title” was given by Jane Doe`, `the keynote, “Title”`. */
   called: ({ before, behind }) => {
-    if (!new RegExp(`\\b${TALK},?\\s(?:(?:was\\s)?(?:${SAID}|was|is|by)\\s)?$`, 'i').test(before)) return undefined;
+    const isCalled =
+      new RegExp(`\\b${TALK},?\\s(?:(?:was\\s)?(?:${SAID}|was|is|by)\\s)?$`, 'i').test(before) ||
+      new RegExp(`\\b${TALK}\\b[^.]{0,60},?\\s(?:entitled|titled|called|named)\\s$`, 'i').test(before);
+    if (!isCalled) return undefined;
+    const [, giver] =
+      new RegExp(`^(?:${LATIN_NAMES}|\\p{Lu}\\p{Ll}+)(?=\\s(?:also\\s|then\\s)?(?:${GAVE})\\b)`, 'u').exec(before) ?? [];
+    if (giver) return [{ name: giver }];
     return known(new RegExp(`^[^.]{0,60}?\\b(?:by|from)\\s(${LATIN_NAMES})`, 'u').exec(behind)?.[1]) ?? [];
   },
   /** `'제목'이라는 주제로 김하늘 님이`, `'제목' 발표를`, `'제목' 세션`. */

@@ -8,7 +8,7 @@ const LONGEST_ROLE = 40;
 const LONGEST_LINE = 200;
 
 /** What stands between two people; not inside brackets, where roles stand. */
-const JOINTS = /\s*(?:,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]*[)）])/;
+const JOINTS = /\s*(?:,\s*and\b|,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]*[)）])/;
 
 function clean(name: string): string {
   return name
@@ -40,6 +40,11 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
     const [, people = '', inside = ''] = /^(.+?)\s*[([（]\s*([^)\]）]+)\s*[)\]）]$/.exec(whole) ?? [];
     const role = inside.length <= LONGEST_ROLE ? inside.trim() : undefined;
     return peopleIn(people).map(({ name, role: own = role }) => person(name, own));
+  },
+  /** `jane doe (acme)`; a name only where most of a post's talks have such. */
+  inSmallLetters: (whole) => {
+    const [, name = '', company = ''] = /^([a-z]{2,12} [a-z]{2,14})\s?\(([^()]{2,40})\)$/.exec(whole) ?? [];
+    return name ? [person(name, company)] : undefined;
   },
   /** `Jane Doe @ Acme`, `Jane Doe of Acme`. */
   atCompany: (whole) => {

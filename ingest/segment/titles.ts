@@ -23,6 +23,8 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   number: /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
   /** `Keynote:`, `세션 2 -`. */
   kind: new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
+  /** `Talk 7 `, `세션 2 `, with nothing between. */
+  count: /^\s*(?:talk|session|세션|발표)\s?#?\d{1,2}\s+(?=\S)/i,
   /** `1st -`, `두 번째 세션:`. */
   ordinal:
     /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?)\s*[:.,–—-]\s*/i,
@@ -38,6 +40,8 @@ export const TITLE_ENDS: Record<string, RegExp> = {
   footnote: /\s*\[\^?\d{1,2}\]$/,
   /** `- @janedoe`. */
   handle: /\s*[-–—|,(]\s*@[A-Za-z_]\w+\)?$/,
+  /** `- ★★☆`. */
+  rating: /\s*(?:[-–—|]\s*)?(?:[★☆]|\p{Extended_Pictographic}|\uFE0F|\s)+:?$/u,
   separator: /[\s\-–—|/:·]+$/,
 };
 
@@ -88,12 +92,21 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
     const speakers = peopleIn(people);
     return speakers.length ? { title: trimmed(title), speakers, sure: true } : undefined;
   },
+  /** `Jane Doe | @janedoe | Acme | "Title"`. */
+  quotedField: (whole) => {
+    const fields = whole.split(/\s+[|·]\s+|\s[-–—]\s/);
+    const quoted = fields.find((field) => /^["“「『].{3,}["”」』]$/.test(field));
+    const speakers = quoted ? peopleIn(fields[0] ?? '') : [];
+    return quoted && speakers.every(isKnown) && speakers.length ? { title: trimmed(quoted), speakers, sure: true } : undefined;
+  },
   behindComma: (whole) => cutBehind(whole, WEAK),
 };
 
 /** Cut only where what follows looks like people; else the title stays whole. */
 export function cutTitle(text: string): CutTitle {
-  const whole = withoutLabels(text);
+  const whole = withoutLabels(text)
+    .replace(TITLE_ENDS.rating as RegExp, '')
+    .replace(TITLE_ENDS.handle as RegExp, '');
   let perhaps: CutTitle | undefined;
   for (const rule of Object.values(CUT_RULES)) {
     const cut = rule(whole);

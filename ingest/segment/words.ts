@@ -33,7 +33,7 @@ const INNER =
 export const isPartOfTalk = (heading: string): boolean => INNER.test(heading.trim());
 
 const ANNOUNCING =
-  /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 )*(?:talks?|sessions?|presentations?|ignites?|keynotes?|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|들))*[\s\p{P}]*$/iu;
+  /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |detailed |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 )*(?:talks?|sessions?|presentations?|ignites?|keynotes|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|information|details|들))*[\s\p{P}]*$/iu;
 
 /** Whether a heading announces a round of short talks beside the others: `라이트닝 토크`. */
 export const announcesRound = (heading: string): boolean => heading.length <= 40 && ROUND.test(heading);
