@@ -10,13 +10,13 @@ import { readFrontMatter, statesTalk } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
 import { textOf } from './read/text-of.ts';
 import { collectCandidates } from './segment/candidates.ts';
-import { eventAndTitle, kindOf } from './segment/kind.ts';
+import { eventAndTitle, eventTitle } from './segment/event-words.ts';
+import { kindOf } from './segment/kind.ts';
 import { layoutsOf } from './segment/layout.ts';
 import { withLinesApart } from './segment/lines.ts';
 import { isHeading } from './segment/markers.ts';
 import { noteTalk } from './segment/note.ts';
 import { recapTalks, startsOf } from './segment/recap.ts';
-import { eventTitle } from './segment/titles.ts';
 
 export type SourceInput = {
   /** Relative to the data folder, with `/` between its parts. */

@@ -137,6 +137,9 @@ const isBareDate = (line: string) => /^[\d\s.:/-]+$/.test(line);
 const HELD =
   /다녀|참석|참가|참여|열린|열렸|개최|진행된|진행되|행사|\b(?:attend\w*|held|took place|happened|hosted|went to|gathered)\b/i;
 
+/** A day without a year is the event's where the sentence tells that it was held. */
+const WHERE = /열린|열렸|개최|진행|\b(?:held|took place|hosted)\b/i;
+
 type DateRule = {
   find: (evidence: DateEvidence) => IsoDate | undefined;
   /** Whether its answer is a guess. */
@@ -164,14 +167,18 @@ export const DATE_RULES: Record<string, DateRule> = {
   titleMonth: { find: ({ title }) => dateIn(title) },
   /** A sentence anywhere that tells when the event was held. */
   heldOn: {
-    find: ({ text }) =>
+    find: ({ text, published }) =>
       text
         .split(/\n|(?<=[.!?])\s/)
         .filter((sentence) => HELD.test(sentence))
-        .map(dateIn)
+        .map((sentence) => dateIn(sentence) ?? (WHERE.test(sentence) ? withoutYear(sentence, { published }) : undefined))
         .find(isDay),
   },
-  pathDay: { find: ({ path }) => dateIn(path) ?? inFileName(path), guesses: true },
+  /** `2024-10-26-…`, unless that is when the post was published. */
+  pathDay: {
+    find: ({ path, published }) => [dateIn(path) ?? inFileName(path)].find((date) => date !== published),
+    guesses: true,
+  },
   /** Who writes while listening publishes on the day. */
   liveblog: { find: ({ text, published }) => (/live-?blog/i.test(text) ? published : undefined), guesses: true },
   /** A post is written within weeks: from the middle of a month on it is of an event of that month. */

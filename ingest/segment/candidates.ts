@@ -200,7 +200,8 @@ function titledByQuote(marker: Marker, { children: [first] }: Blockquote): Marke
   const people = lines.map((line) => peopleIn(line).filter(isKnown));
   const title = lines.find((line, i) => line && !people[i]?.length && line.length <= LONGEST_TITLE);
   const given = people.find(({ length }) => length);
-  return title && given ? { ...marker, text: title, given } : marker;
+  const isAlone = lines.length === 1 && title !== undefined;
+  return title && (given || isAlone) ? { ...marker, text: title, ...(given ? { given } : {}) } : marker;
 }
 
 const TITLE_LABEL = /^(?:topic|title|talk|session|주제|제목|(?:발표|세션|강연)(?:\s?(?:제목|주제|명))?)\s*:\s*(\S.*)$/i;

@@ -4,8 +4,9 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
 import { signedLead } from './leads.ts';
+import { isBoldLine } from './markers.ts';
 import { isKnown, isSure } from './names.ts';
-import { labelledSpeakers, peopleIn, speakersOnLine } from './speakers.ts';
+import { labelledSpeakers, peopleIn, peopleStated, speakersOnLine } from './speakers.ts';
 
 /** Two headings of one level with nothing between them: a title and its speaker. */
 const isLike = (one: RootContent | undefined, other: RootContent) =>
@@ -90,7 +91,12 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
   nextLine: ({ near: [first] }) => {
     if (!first) return undefined;
     const isList = first.node.type === 'list';
-    const speakers = speakersOnLine(first.lines[0] ?? '').filter((each) => !isList || isSure(each));
+    const line = first.lines[0] ?? '';
+    // In bold below a title stands nothing but a name.
+    const told = speakersOnLine(line);
+    const speakers = (told.length || !isBoldLine(first.node) ? told : peopleStated(line)).filter(
+      (each) => !isList || isSure(each),
+    );
     const isCaption = first.lines.length === 1 && first.node.type === 'paragraph';
     const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: speakers.every(isSure) };
     return speakers.length ? found : undefined;

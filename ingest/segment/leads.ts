@@ -46,6 +46,18 @@ const SIGNATURE =
   /^\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
 
 /** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
+/** Links behind a title lead to what there is of the talk, and are no part of it. */
+export function withoutLinksBehind(line: PhrasingContent[]): PhrasingContent[] {
+  const told = line.findLastIndex((child) => !/^link/.test(child.type) && /[\p{L}\p{N}]/u.test(textOf(child)));
+  const isLinked = line.slice(told + 1).some((child) => /^link/.test(child.type) && isLabel(textOf(child)));
+  return told >= 0 && isLinked ? line.slice(0, told + 1) : line;
+}
+
+const isLabel = (text: string) => text.length <= LONGEST_LABEL && !peopleIn(text).length;
+
+/** `slides`, `발표 영상`; in UTF-16 code units. */
+const LONGEST_LABEL = 14;
+
 export function signedLead(line: PhrasingContent[]): Titled {
   const lead = leadOf(line);
   const [, inBrackets, behind] = SIGNATURE.exec(lead?.rest ?? '') ?? [];

@@ -2,7 +2,7 @@
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
-import { firstLine, leadOf, signedLead, type Titled } from './leads.ts';
+import { firstLine, leadOf, signedLead, type Titled, withoutLinksBehind } from './leads.ts';
 import { isKnown } from './names.ts';
 import { quotedTalks } from './quoted.ts';
 import { labelledSpeakers, peopleIn, peopleStated, speakersOnLine } from './speakers.ts';
@@ -108,7 +108,7 @@ function isSignedLine(text: string): boolean {
 
 /** The words of a list item that are its title, and who it says gave it. */
 function itemTitle({ children }: Paragraph): Titled {
-  const line = firstLine(children);
+  const line = withoutLinksBehind(firstLine(children));
   const whole = line.map(textOf).join('').trim();
   const signed = signedLead(line);
   if (signed.given || cutTitle(whole).sure) return signed;
@@ -126,7 +126,9 @@ function isMarked({ children: [first] }: ListItem): boolean {
 function listMarkers(list: List, at: number): Marker[] {
   const markers = list.children.flatMap((item) => itemMarkers(item, at, 1));
   const [only, ...others] = markers;
-  return only && !others.length && only.own?.length === 0 ? [{ ...only, own: undefined }] : markers;
+  if (!only || others.length || only.own?.length) return markers;
+  const number = list.ordered ? `${list.start ?? 1}. ` : '';
+  return [{ ...only, own: undefined, ...(number ? { shape: 'bold' as const, text: number + only.text } : {}) }];
 }
 
 /** A list item names its talk on its first line; one that names only people has the title below it. */

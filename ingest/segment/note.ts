@@ -7,7 +7,7 @@ import { statesTalk } from '../read/front-matter.ts';
 import type { Post } from '../read/post.ts';
 import { textOf } from '../read/text-of.ts';
 import { captionsAfter } from './captions.ts';
-import { eventAndTitle } from './kind.ts';
+import { eventAndTitle } from './event-words.ts';
 import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';

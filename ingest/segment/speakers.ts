@@ -12,7 +12,8 @@ const JOINTS = /\s*(?:,\s*and\b|,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![
 
 function clean(name: string): string {
   return name
-    .replace(/^@/, '')
+    .replace(/^[@+]\w+\s(?=[가-힣A-Z])/, '')
+    .replace(/^[@+]/, '')
     .replace(/\s*(?:님|발표자|연사)$/, '')
     .replace(/^["'“”]+|["'“”]+$/g, '')
     .trim();
@@ -108,6 +109,8 @@ export function peopleIn(text: string): Speaker[] {
   const whole = text
     .replace(/\s*외\s*\d+\s*(?:인|명)$/, '')
     .replace(/([)）])\s?님$/, '$1')
+    .replace(/(?:^|\s)@[\w-]+\s(?=[가-힣]{3}$)/, '')
+    .replace(/^\+(?=\p{Lu})/u, '')
     .replace(/^\s*[([（]([^()[\]（）]+)[)\]）]\s*$/, '$1')
     .trim();
   if (!whole || whole.length > 120) return [];

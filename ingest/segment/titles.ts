@@ -140,11 +140,11 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
   const { separator, at, speakers } = best;
   // Two names with & between them are people, nicknames too.
   const areSeveral = speakers.length > 1 && (speakers.every(isKnown) || whole.includes(' & ', at));
-  const sure = separator === BY || speakers.every(isSure) || areSeveral;
+  const sure = separator === BY || speakers.every(isSure) || areSeveral || /님$/.test(whole);
   return { title: trimmed(whole.slice(0, at)), speakers, sure };
 }
 
-const BEFORE = [' - ', ' – ', ' — ', ': ', ' | '];
+const BEFORE = [' - ', ' – ', ' — ', ': ', ' | ', ' / '];
 
 /** People at the beginning of a title; only for posts where most titles begin so, because `Apache Kafka - …` looks the same. */
 export function cutSpeakersBefore(text: string): Pick<CutTitle, 'title' | 'speakers'> | undefined {
@@ -162,20 +162,4 @@ function trimmed(title: string): string {
     .reduce((rest, end) => rest.replace(end, ''), title)
     .trim();
   return /^["“「『《<]([^"“”<>]{4,}?)["”」』》>](?:$|\s*[-–—:,.]\s)/.exec(bare)?.[1]?.trim() ?? bare;
-}
-
-/** A recap post's title without what makes it a recap: `엔지니어링 데이 1회 참여 후기` is about 엔지니어링 데이 1회. */
-export function eventTitle(title: string): string {
-  const bare = title
-    .replace(
-      /\s*(?:에|에서|를|을)?\s*(?:참[가여석관]|방문|관람|다녀온)?\s*(?:후기|회고|정리|리뷰|요약|스케치|다녀오기|다녀오다|다녀왔습니다|다녀와서|다녀오고|takeaways|recap|review|notes|trip report|summary|wrap[- ]?up)[\s!.~)\]]*$/iu,
-      '',
-    )
-    .replace(
-      /^\s*(?:\[[^\]]{1,12}\]|recap\s*:|(?:my\s)?notes (?:on|from)\s|(?:a )?(?:recap|review|summary) of (?:the )?)\s*/i,
-      '',
-    )
-    .replace(/\s*[([]?(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?[)\]]?$/, '')
-    .trim();
-  return bare || title;
 }

@@ -1,10 +1,11 @@
 /** How a post is split: titles cut, people known from other words, markers weighed, one layout chosen, sections made. */
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../../ingest/parse.ts';
+import { eventTitle } from '../../ingest/segment/event-words.ts';
 import { isName, isSure } from '../../ingest/segment/names.ts';
 import { linkKind } from '../../ingest/segment/sections.ts';
 import { labelledSpeakers, peopleIn, speakersOnLine } from '../../ingest/segment/speakers.ts';
-import { cutSpeakersBefore, cutTitle, eventTitle, withoutLabels } from '../../ingest/segment/titles.ts';
+import { cutSpeakersBefore, cutTitle, withoutLabels } from '../../ingest/segment/titles.ts';
 import { announcesTalks, isNoTalk, leadsToTalks } from '../../ingest/segment/words.ts';
 
 const post = (text: string, path = 'post.md') => parseSource({ path, bytes: Buffer.from(text) });
