@@ -1,6 +1,7 @@
 /** Every marker of a post as a candidate: its title and speakers cut, what speaks for and against it collected. */
 import type { Blockquote, RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
+import { sameName } from '../enrich/similarity.ts';
 import { textOf } from '../read/text-of.ts';
 import { captionsAfter, joined } from './captions.ts';
 import { type Evidence, evidenceFor } from './evidence.ts';
@@ -129,6 +130,9 @@ function candidateOf(
   const inProse = peopleTold(paragraphs.map(textOf).join('\n'));
   const told = inProse.length || !isHeading(shape) ? inProse : personLinked(paragraphs.find((node) => textOf(node).trim()));
   const named = joined(onLine.length ? onLine : given, after);
+  // What could be people on the line are, when what stands below names them, too.
+  const isConfirmed =
+    cut.length > 0 && cut.every(({ name }) => [...named.speakers, ...told].some((other) => sameName(other.name, name)));
   const evidence = evidenceFor({
     marker: found,
     title: whole,
@@ -143,7 +147,7 @@ function candidateOf(
     line: found.line ?? found.node.position?.start.line ?? 1,
     shape,
     text,
-    title: labelledTitle(below) ?? whole,
+    title: labelledTitle(below) ?? (isConfirmed ? title : whole),
     isSigned: given.length > 0,
     ...named,
     speakers: named.speakers.length ? named.speakers : told,

@@ -4,6 +4,8 @@ import { fullName, isKnown, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, T
 
 /** In UTF-16 code units. */
 const LONGEST_ROLE = 40;
+/** Before a name, where no mark parts them. */
+const LONGEST_COMPANY = 24;
 /** A longer line is prose, in UTF-16 code units. */
 const LONGEST_LINE = 200;
 
@@ -99,8 +101,9 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
   /** `새벽페이 서버 엔지니어 김하늘`, `새벽페이 김하늘 님`. */
   behindRole: (whole) => {
     const [, role = '', name = ''] = /^(.+?)\s+([가-힣]{2,4})(?:\s*님)?$/.exec(whole) ?? [];
+    const isShort = role.length <= LONGEST_COMPANY && !/[-–—|:]$/.test(role);
     const isRole = ROLE.test(role.split(' ').at(-1) ?? '') || (/님$/.test(whole) && fullName(name));
-    return isRole && !ROLE.test(name) ? [person(name, role)] : undefined;
+    return isRole && isShort && !ROLE.test(name) ? [person(name, role)] : undefined;
   },
 };
 
