@@ -35,7 +35,7 @@ export const isEventOfAYear = (line: string): boolean => line.length <= 40 && HA
 
 /** What a title says of an event as a whole. */
 const ABOUT_VISIT = new RegExp(
-  `${VISIT.source}|${EVENT.source}|highlights|thoughts|impressions|notes|summary|day\\s?\\d|part\\s?\\d|정리|메모|회고|하루`,
+  `${VISIT.source}|${EVENT.source}|highlights|thoughts|impressions|notes|summary|day\\s?\\d|part\\s?\\d|edition|정리|메모|회고|하루`,
   'i',
 );
 

@@ -53,10 +53,12 @@ export const ONE_TALK_RULES: Record<string, (seen: Opening) => boolean> = {
   eventAndTitle: ({ post }) => eventAndTitle(post.title) !== undefined,
   /** The first lines below the title are nothing but people beyond doubt. */
   namedBelowTitle: ({ first }) => {
-    const below = first.slice(0, 3).find((node) => node.type !== 'heading' && textOf(node).trim());
-    const block = below?.type === 'list' ? below.children[0]?.children[0] : below?.type === 'paragraph' ? below : undefined;
-    return textOf(block)
-      .split('\n')
+    const lines = first
+      .slice(0, 4)
+      .flatMap((node) =>
+        node.type === 'list' ? textOf(node.children[0]?.children[0]) : node.type === 'paragraph' ? textOf(node).split('\n') : [],
+      );
+    return lines
       .slice(0, 3)
       .map(peopleIn)
       .some((people) => people.length > 0 && people.every(isKnown));

@@ -118,6 +118,9 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
       return group.filter((one) => weight(one) > 0 && (likely || isStrong(one)));
     });
   },
+
+  /** Once more, when only talks are left: what looks like people where most have it. */
+  likelyAtLast: (all) => cutLikelySpeakers(all) ?? all,
 };
 
 /** Reads all candidates otherwise, or else those siblings for which that can be done. */
@@ -163,9 +166,11 @@ export const LAYOUT_FACTORS: Record<string, (setting: Setting) => number> = {
     const several = layout.strong >= 0.5 && layout.candidates.length > parents.size && parents.size >= 0.4 * headings.size;
     return inner >= 0.6 && !several ? 0.2 : 1;
   },
-  /** A heading of the highest level that has no like is the post's title; one item among many that looks like a talk is none. */
-  lonely: ({ layout: { shape, candidates, strong } }) =>
-    candidates.length < 2 && (isHeading(shape) ? shape === 'h1' && !strong : true) ? 0.1 : 1,
+  /** What has no like is a talk only where it is a heading that has a speaker or is called a talk: else it is the post's title, or an item like any other. */
+  lonely: ({ layout: { shape, candidates } }) =>
+    candidates.length < 2 && !(isHeading(shape) && candidates.some((one) => isNamed(one) || one.evidence.includes('kind')))
+      ? 0.1
+      : 1,
 };
 
 /** Talks of one post share a shape: all shapes of the post, the one whose markers have the most and the best evidence first. */

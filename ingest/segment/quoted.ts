@@ -112,9 +112,8 @@ export function quotedTalks(node: Paragraph): QuotedTalk[] {
     .filter((sentence) => sentence.length <= LONGEST_SENTENCE)
     .flatMap((sentence) =>
       [...sentence.matchAll(QUOTATION)].flatMap((found): QuotedTalk[] => {
-        const title = unmarked(found.slice(1).find((each) => each !== undefined) ?? '')
-          .trim()
-          .replace(/[.,]$/, '');
+        const quotation = unmarked(found.slice(1).find((each) => each !== undefined) ?? '').trim();
+        const title = quotation.replace(/^["'“‘]|["'”’]$|[.,]$/g, '');
         if (!isTitleLike(title)) return [];
         const before = unmarked(sentence.slice(0, found.index));
         const behind = unmarked(sentence.slice(found.index + found[0].length).replace(COORDINATED, ''));

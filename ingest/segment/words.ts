@@ -53,9 +53,10 @@ export function leadsToTalks(text: string): boolean {
   return /\b(?:talks|sessions|presentations)\b/i.test(text) || (/세션|발표(?!자)|강연/.test(text) && LEADING.test(text));
 }
 
-const REFERENCES = /^[\p{P}\p{S}\s]*(?:참고|참조|출처|레퍼런스|관련\s?(?:글|링크)|references?|resources|links|further reading)/iu;
+const REFERENCES =
+  /^[\p{P}\p{S}\s]*(?:참고|참조|출처|레퍼런스|관련\s?(?:글|링크)|(?:일시|장소|문의|주최|후원|스폰서|참가비|준비물)(?!\s?(?:세션|발표))|references?|resources|links|further reading|(?:venue|location|sponsors?|organi[sz]ers?|attendees|present)$)/iu;
 
-/** Whether a heading is of references: what stands below names talks, and is none. */
+/** Whether a heading is of references, or of when and where: what stands below may look like talks, and is none. */
 export const isReferences = (heading: string): boolean => REFERENCES.test(heading);
 
 const PART_OF_PROGRAMME =
