@@ -17,6 +17,7 @@ import { withLinesApart } from './segment/lines.ts';
 import { isHeading } from './segment/markers.ts';
 import { noteTalk } from './segment/note.ts';
 import { recapTalks, startsOf } from './segment/recap.ts';
+import { forget } from './segment/remembered.ts';
 
 export type SourceInput = {
   /** Relative to the data folder, with `/` between its parts. */
@@ -65,6 +66,7 @@ export type Split = Pick<SourceDraft, 'kind' | 'event' | 'url' | 'talks'> & { ex
 
 /** Decides what a post is, and splits it. */
 export function splitPost(source: Post, report: Report): Split {
+  forget();
   const post = { ...source, blocks: source.blocks.flatMap(withLinesApart) };
   // The post's own title may stand as a heading among its talks.
   const candidates = collectCandidates(post.blocks).filter(

@@ -126,10 +126,8 @@ function candidateOf(
   const next = own ?? blocks.slice(at + 1, at + 1 + LOOK_AHEAD);
   const border = next.findIndex(({ type }) => type === 'heading' || (type === 'list' && isItem(shape)));
   const below = border < 0 ? next : next.slice(0, border);
-  const paragraphs = below.filter((node) => node.type === 'paragraph');
-  const inProse = peopleTold(paragraphs.map(textOf).join('\n'));
-  const told = inProse.length || !isHeading(shape) ? inProse : personLinked(paragraphs.find((node) => textOf(node).trim()));
   const named = joined(onLine.length ? onLine : given, after);
+  const told = named.speakers.length && sure === cut.length > 0 ? [] : peopleToldBelow(below, isHeading(shape));
   // What could be people on the line are, when what stands below names them, too.
   const isConfirmed =
     cut.length > 0 && cut.every(({ name }) => [...named.speakers, ...told].some((other) => sameName(other.name, name)));
@@ -159,6 +157,13 @@ function candidateOf(
     ...(perhaps ? { perhaps } : {}),
     evidence,
   };
+}
+
+/** Whom the first sentences below a marker tell to have given the talk. */
+function peopleToldBelow(below: RootContent[], mayBeLinked: boolean): Speaker[] {
+  const paragraphs = below.filter((node) => node.type === 'paragraph');
+  const told = peopleTold(paragraphs.map(textOf).join('\n'));
+  return told.length || !mayBeLinked ? told : personLinked(paragraphs.find((node) => textOf(node).trim()));
 }
 
 /** A list of people is no list of talks. */

@@ -26,6 +26,8 @@ const unmarked = (text: string) => text.replace(/[\uE001\uE002]/g, '');
 const QUOTATION =
   /\uE001([^\uE001\uE002]+)\uE002|“([^”]+)”|"([^"]+)"|‘([^’]+)’|(?<![\p{L}\d])'((?:[^'\n]|(?<=\p{L})'(?=\p{L}))+)'(?!\p{L})|「([^」]+)」|『([^』]+)』|《([^》]+)》/gu;
 
+const SOME_QUOTATION = /[\uE001“"‘'「『《]/;
+
 /** `와 '제목'`, behind a title: what follows is said of both. */
 const COORDINATED = new RegExp(`^(?:\\s?(?:와|과|,|및|그리고|&|and)\\s?(?:${QUOTATION.source}))+`, 'u');
 
@@ -35,9 +37,26 @@ const LONGEST_TITLE = 140;
 const LONGEST_SENTENCE = 600;
 
 const TALK = '(?:talk|talks|session|presentation|keynote|workshop|lecture|demo|lightning talk)';
-const SAID = '(?:on|about|called|titled|entitled|named)';
 const GAVE =
   '(?:gave|presented|presents|presenting|gives|giving|delivered|delivers|led|leads|spoke|speaks|speaking|talked|talks|talking|held|did|opened|closed|kicked off|shared|introduced|(?:followed|continued|started|began)(?: \\w+)? with)';
+
+const SIGNED = new RegExp(
+  `^,?\\s*(?:\\(([^()]+)\\)|(?:(?:was\\s)?(?:given|presented|held|led|done)\\s)?(?:by|with|from)\\s(${LATIN_NAMES}))`,
+  'u',
+);
+const GIVER = new RegExp(
+  `(${LATIN_NAMES})(?:\\s?\\([^()]*\\)|,[^,.]{1,80},|\\s(?:of|from|at)\\s[^,.]{1,40}?)?\\s(?:(?:then|also|next)\\s)?${GAVE}\\b[^.“"]{0,60}$`,
+  'u',
+);
+const OWNER = new RegExp(`(${LATIN_NAMES})['’]s?\\s(?:[\\p{L}-]+\\s){0,3}?${TALK}\\b[^.“"]{0,30}$`, 'u');
+const CALLED = new RegExp(
+  `\\b${TALK}(?:,?\\s(?:(?:was\\s)?(?:on|about|called|titled|entitled|named|was|is|by)\\s)?|\\b[^.]{0,60},?\\s(?:entitled|titled|called|named)\\s)$`,
+  'i',
+);
+/** At the beginning of a sentence a first name will do. */
+const SUBJECT = new RegExp(`^(?:${LATIN_NAMES}|\\p{Lu}\\p{Ll}+)(?=\\s(?:also\\s|then\\s)?${GAVE}\\b)`, 'u');
+const GIVEN_BY = new RegExp(`^[^.]{0,60}?\\b(?:by|from)\\s(${LATIN_NAMES})`, 'u');
+const KOREAN_TOPIC = /^\s?(?:이?라는|란|을|를|이|가|에 대한|의|와 관련된|에 관한)?\s?(?:주제|제목|세션|발표|강연|키노트)/;
 
 type Sentence = { before: string; behind: string };
 type QuotedRule = (around: Sentence) => Speaker[] | undefined;
@@ -51,45 +70,21 @@ const known = (text: string | undefined): Speaker[] | undefined => {
 export const QUOTED_RULES: Record<string, QuotedRule> = {
   /** `“Title” with Jane Doe`, `“Title” (Jane Doe)`. */
   signed: ({ behind }) => {
-    const [, inBrackets, people] =
-      new RegExp(
-        `^,?\\s*(?:\\(([^()]+)\\)|(?:(?:was\\s)?(?:given|presented|held|led|done)\\s)?(?:by|with|from)\\s(${LATIN_NAMES}))`,
-        'u',
-      ).exec(behind) ?? [];
+    const [, inBrackets, people] = SIGNED.exec(behind) ?? [];
     return known(inBrackets ?? people);
   },
   /** `Jane Doe from Acme gave a talk on “Title”`, `Jane Doe presented “Title”`. */
-  gave: ({ before }) => {
-    const [, people] =
-      new RegExp(
-        `(${LATIN_NAMES})(?:\\s?\\([^()]*\\)|,[^,.]{1,80},|\\s(?:of|from|at)\\s[^,.]{1,40}?)?\\s(?:(?:then|also|next)\\s)?(?:${GAVE})\\b[^.“"]{0,60}$`,
-        'u',
-      ).exec(before) ?? [];
-    return known(people);
-  },
+  gave: ({ before }) => known(GIVER.exec(before)?.[1]),
   /** `Jane Doe's talk “Title”`. */
-  possessive: ({ before }) => {
-    const [, people] =
-      new RegExp(`(${LATIN_NAMES})['’]s?\\s(?:[\\p{L}-]+\\s){0,3}?${TALK}\\b[^.“"]{0,30}$`, 'u').exec(before) ?? [];
-    return known(people);
-  },
+  possessive: ({ before }) => known(OWNER.exec(before)?.[1]),
   /** `a talk on “Title” was given by Jane Doe`, `the keynote, “Title”`. */
   called: ({ before, behind }) => {
-    const isCalled =
-      new RegExp(`\\b${TALK},?\\s(?:(?:was\\s)?(?:${SAID}|was|is|by)\\s)?$`, 'i').test(before) ||
-      new RegExp(`\\b${TALK}\\b[^.]{0,60},?\\s(?:entitled|titled|called|named)\\s$`, 'i').test(before);
-    if (!isCalled) return undefined;
-    const [, giver] =
-      new RegExp(`^(?:${LATIN_NAMES}|\\p{Lu}\\p{Ll}+)(?=\\s(?:also\\s|then\\s)?(?:${GAVE})\\b)`, 'u').exec(before) ?? [];
-    if (giver) return [{ name: giver }];
-    return known(new RegExp(`^[^.]{0,60}?\\b(?:by|from)\\s(${LATIN_NAMES})`, 'u').exec(behind)?.[1]) ?? [];
+    if (!CALLED.test(before)) return undefined;
+    const [subject] = SUBJECT.exec(before) ?? [];
+    return subject ? [{ name: subject }] : (known(GIVEN_BY.exec(behind)?.[1]) ?? []);
   },
   /** `'제목'이라는 주제로 김하늘 님이`, `'제목' 발표를`, `'제목' 세션`. */
-  koreanTopic: ({ before, behind }) => {
-    if (!/^\s?(?:이?라는|란|을|를|이|가|에 대한|의|와 관련된|에 관한)?\s?(?:주제|제목|세션|발표|강연|키노트)/.test(behind))
-      return undefined;
-    return honoured(before) ?? honoured(behind) ?? [];
-  },
+  koreanTopic: ({ before, behind }) => (KOREAN_TOPIC.test(behind) ? (honoured(before) ?? honoured(behind) ?? []) : undefined),
   /** `김하늘 님의 '제목'`. */
   koreanOwner: ({ before }) => {
     const [, name] = /(?<![가-힣])([가-힣]{2,4}|[A-Z][A-Za-z]+)\s?님(?:의|이|께서)?\s?$/.exec(before) ?? [];
@@ -97,9 +92,10 @@ export const QUOTED_RULES: Record<string, QuotedRule> = {
   },
 };
 
+/** The first person of a text who is called 님. */
 function honoured(text: string): Speaker[] | undefined {
-  const names = [...text.matchAll(/(?<![가-힣])([가-힣]{2,4}|[A-Z][A-Za-z]+)\s?님/g)].map(([, name]) => name as string);
-  return names.length ? [{ name: names[0] as string }] : undefined;
+  const [, name] = /(?<![가-힣])([가-힣]{2,4}|[A-Z][A-Za-z]+)\s?님/.exec(text) ?? [];
+  return name ? [{ name }] : undefined;
 }
 
 export type QuotedTalk = { title: string; people: Speaker[] };
@@ -107,6 +103,7 @@ export type QuotedTalk = { title: string; people: Speaker[] };
 /** The talks that a paragraph's sentences tell of by their titles. */
 export function quotedTalks(node: Paragraph): QuotedTalk[] {
   const text = marked(node.children);
+  if (!SOME_QUOTATION.test(text)) return [];
   return text
     .split(/\n|(?<=[.!?][”"’']?)\s+(?=[\p{Lu}가-힣“"'‘\uE001])/u)
     .filter((sentence) => sentence.length <= LONGEST_SENTENCE)

@@ -120,15 +120,27 @@ export function linkKind(url: string, label = ''): LinkKind {
   return LINK_KINDS.find(([, pattern]) => pattern.test(url) || pattern.test(label))?.[0] ?? 'other';
 }
 
+/** The links of one block; several markers ask for those of the same blocks. */
+const known = new WeakMap<RootContent, TalkLink[]>();
+
+function linksOf(block: RootContent): TalkLink[] {
+  const found = known.get(block);
+  if (found) return found;
+  const links: TalkLink[] = [];
+  visit(block, 'link', (node) => {
+    const label = textOf(node).trim();
+    const kind = linkKind(node.url, label);
+    if (kind !== 'other' && /^https?:/i.test(node.url)) {
+      links.push({ kind, url: node.url, ...(label && label !== node.url ? { label } : {}) });
+    }
+  });
+  known.set(block, links);
+  return links;
+}
+
 /** Slides, videos and code that a talk's part links to, each once. */
 export function linksIn(blocks: RootContent[]): TalkLink[] {
   const links = new Map<string, TalkLink>();
-  visit({ type: 'root', children: blocks } satisfies Root, 'link', (node) => {
-    const label = textOf(node).trim();
-    const kind = linkKind(node.url, label);
-    if (kind !== 'other' && /^https?:/i.test(node.url) && !links.has(node.url)) {
-      links.set(node.url, { kind, url: node.url, ...(label && label !== node.url ? { label } : {}) });
-    }
-  });
+  for (const link of blocks.flatMap(linksOf)) if (!links.has(link.url)) links.set(link.url, link);
   return [...links.values()];
 }

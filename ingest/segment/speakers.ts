@@ -1,6 +1,7 @@
 /** Who gave a talk: the people that a piece of text names, and those that a line names after a label. */
 import type { Speaker } from '../../search/talk.ts';
 import { fullName, isKnown, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, TITLE_WORD } from './names.ts';
+import { remembered } from './remembered.ts';
 
 /** In UTF-16 code units. */
 const LONGEST_ROLE = 40;
@@ -108,7 +109,9 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
 };
 
 /** `홍길동(새벽페이)`, `Jane Doe @ Acme`, `서버 엔지니어, Connor`, `A & B 외 2인`; empty where it does not look like people. */
-export function peopleIn(text: string): Speaker[] {
+export const peopleIn = remembered(findPeople);
+
+function findPeople(text: string): Speaker[] {
   const whole = text
     .replace(/\s*외\s*\d+\s*(?:인|명)$/, '')
     .replace(/([)）])\s?님$/, '$1')

@@ -1,6 +1,7 @@
 /** A talk's title: labels and numbers taken off its beginning, the speaker cut from its end. */
 import type { Speaker } from '../../search/talk.ts';
 import { isKnown, isSure } from './names.ts';
+import { remembered } from './remembered.ts';
 import { peopleIn, peopleStated } from './speakers.ts';
 
 const KIND =
@@ -103,7 +104,9 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
 };
 
 /** Cut only where what follows looks like people; else the title stays whole. */
-export function cutTitle(text: string): CutTitle {
+export const cutTitle = remembered(cut);
+
+function cut(text: string): CutTitle {
   const whole = withoutLabels(text)
     .replace(TITLE_ENDS.rating as RegExp, '')
     .replace(TITLE_ENDS.handle as RegExp, '');
