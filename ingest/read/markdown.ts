@@ -5,6 +5,7 @@ import { remark } from 'remark';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import { fragmentToBlocks } from './html.ts';
+import { readText } from './text.ts';
 
 const markdown = remark().use(remarkGfm).use(remarkCjkFriendly).freeze();
 
@@ -13,7 +14,13 @@ export function readMarkdown(text: string): Root {
   refuseDeepNesting(text);
   const tree = markdown.parse(withSpacedHeadings(text));
   for (const node of tree.children) if (node.type === 'heading') dropAttributes(node);
-  return { ...tree, children: tree.children.filter((node) => !isCode(node)).flatMap(withTextOfHtml) };
+  return {
+    ...tree,
+    children: tree.children
+      .filter((node) => !isCode(node))
+      .flatMap(withTextOfHtml)
+      .flatMap(withTextOfFence),
+  };
 }
 
 /** `##Day 1`, a heading to older parsers and to those who write it, gets the space that CommonMark wants; not in code. */
@@ -69,6 +76,17 @@ function withTextOfHtml(node: RootContent): RootContent[] {
   if (node.type !== 'html' || !saysOrShows(node.value)) return [node];
   return fragmentToBlocks(node.value).map((child) => ({ ...child, position: node.position }));
 }
+
+/** A fence around what is no code, as those have who want their lines kept, is plain text. */
+function withTextOfFence(node: RootContent): RootContent[] {
+  if (node.type !== 'code' || node.lang || !isProse(node.value)) return [node];
+  const first = (node.position?.start.line ?? 1) + 1;
+  return readText(node.value, first).children;
+}
+
+/** Sentences and lists in Korean: code has other signs, and more of them. */
+const isProse = (text: string) => /[가-힣]/.test(text) && (text.match(/[{}();=<>$]/g)?.length ?? 0) <= text.length * MOST_SIGNS;
+const MOST_SIGNS = 0.04;
 
 const saysOrShows = (html: string) =>
   /<img\s/i.test(html) || html.split('<').some((piece) => /[\p{L}\p{N}]/u.test(piece.slice(piece.indexOf('>') + 1)));

@@ -4,7 +4,8 @@ import type { Root, RootContent } from 'mdast';
 const ITEM = /^\s*(?:[•·*-]|\d{1,2}[.)])\s+(.*)$/;
 
 /** Plain text pasted from a page: paragraphs parted by blank lines, a list where all lines begin with a mark. */
-export function readText(text: string): Root {
+/** `first` is the number of its first line in the file. */
+export function readText(text: string, first = 1): Root {
   const children: RootContent[] = [];
   const lines = text.split('\n');
   // Pages that were pasted without their blank lines have a paragraph a line.
@@ -15,7 +16,7 @@ export function readText(text: string): Root {
     const bothItems = ITEM.test(lines[i] ?? '') && ITEM.test(lines[i - 1] ?? '');
     if (goesOn && !(dense && i > start && !bothItems)) continue;
     const block = lines.slice(start, i);
-    if (block.length) children.push(blockOf(block, start + 1));
+    if (block.length) children.push(blockOf(block, first + start));
     start = goesOn ? i : i + 1;
   }
   return { type: 'root', children };

@@ -101,6 +101,11 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
     const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: speakers.every(isSure) };
     return speakers.length ? found : undefined;
   },
+  /** `**김하늘 / 새벽페이**`, below an abstract. */
+  boldLine: ({ near }) => {
+    const people = near.filter(({ node }) => isBoldLine(node)).map(({ lines }) => peopleIn(lines[0] ?? ''));
+    return sure(people.find((each) => each.length > 0 && each.every(isKnown)) ?? []);
+  },
   /** `- Jane Doe`, an item of the first list among others that say when and where. */
   item: ({ near }) => {
     const people = near

@@ -7,6 +7,7 @@ import { EVENT, eventAndTitle, isEventOfAYear, isOnlyEvent, tellsOf } from './ev
 import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { isKnown } from './names.ts';
+import { linksIn } from './sections.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
 import { cutTitle } from './titles.ts';
 import { VISIT } from './words.ts';
@@ -109,11 +110,20 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
   oneTalk: ({ isOneTalk }) => (isOneTalk ? 'note' : undefined),
   /** A title that is an event's and no more, above a text that tells of no talk. */
   eventAlone: ({ post: { title } }) => (isOnlyEvent(title) ? 'none' : undefined),
+  /** The first thing below the title is a recording, or slides. */
+  recording: ({ first }) => {
+    const below = first.find((node) => node.type !== 'heading' && textOf(node).trim());
+    const [link, ...others] = below ? linksIn([below]) : [];
+    return link && !others.length && textOf(below).trim().length <= LONGEST_LINK ? 'note' : undefined;
+  },
   talkWords: ({ post, opening }) =>
     opening.some((line) => TALK_WORDS.test(line)) || EVENT.test(post.path) || TALK_WORDS.test(post.path) ? 'note' : undefined,
   /** A text that speaks of its speaker. */
   speakerWords: ({ post }) => (post.blocks.some((node) => SPEAKER_WORDS.test(textOf(node))) ? 'note' : undefined),
 };
+
+/** A line that is hardly more than a link, in UTF-16 code units. */
+const LONGEST_LINK = 90;
 
 const saysSeveral = (opening: string[]) => opening.some((line) => SEVERAL_TALKS.test(line));
 

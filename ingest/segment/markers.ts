@@ -124,7 +124,14 @@ function isMarked({ children: [first] }: ListItem): boolean {
 
 /** A list of one item that holds no more than its line is a heading in all but name. */
 function listMarkers(list: List, at: number): Marker[] {
-  const markers = list.children.flatMap((item) => itemMarkers(item, at, 1));
+  const areParts =
+    list.ordered && list.children.filter(({ children }) => children.length > 1).length >= 0.5 * list.children.length;
+  const markers = list.children.flatMap((item, i) => {
+    const found = itemMarkers(item, at, 1);
+    // What is numbered and holds more than a line is a part of the text.
+    const [first] = found;
+    return areParts && first ? [{ ...first, text: `${(list.start ?? 1) + i}. ${first.text}` }, ...found.slice(1)] : found;
+  });
   const [only, ...others] = markers;
   if (!only || others.length || only.own?.length) return markers;
   const number = list.ordered ? `${list.start ?? 1}. ` : '';

@@ -19,6 +19,9 @@ const NOT_A_NAME =
 export const TITLE_WORD =
   /\b(?:the|a|an|from|how|why|what|when|where|who|your|our|my|we|you|it|is|are|to|in|on|for|with|without|into|not|new|using|building|making|this|that|these|more|less|best|first|next)\b/i;
 
+/** Endings of English words that are no names: `Naming`, `Normalization`. */
+const ENGLISH_NOUN = /(?:ing|tion|ment|ity|ness|ics|ism|able|ate|ure)$/;
+
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_WORDS = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
 /** The hundred or so family names that nearly all Koreans have; what begins with none of them is hardly a person's full name. */
@@ -64,6 +67,7 @@ export function isName(text: string): boolean {
     !ROLE.test(name) &&
     !NOT_IN_NAMES.test(name) &&
     !TITLE_WORD.test(name) &&
-    !NOT_A_NAME.test(name)
+    !NOT_A_NAME.test(name) &&
+    !(/^\S{6,}$/.test(name) && ENGLISH_NOUN.test(name))
   );
 }

@@ -149,7 +149,7 @@ export function peopleStated(text: string): Speaker[] {
 }
 
 const LABEL =
-  /^(?:[-*•\s]*)(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|from|talk by)\s*(?:소개)?\s*(:|：|-|–|—|\.|\s)\s*(.+)$/i;
+  /^(?:[-*•\s]|\p{Extended_Pictographic}|\uFE0F)*(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|from|talk by)\s*(?:소개)?\s*(:|：|-|–|—|\.|\s)\s*(.+)$/iu;
 
 /** Behind `by` names stand in small letters, too: `by jane doe`. */
 const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;

@@ -18,7 +18,7 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   topic: /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
   /** `ARC305-R1 - `, a session's code in a large programme. */
   code: /^\s*[A-Z]{2,6}-?\d{2,4}(?:-[A-Z]\d?)?\s*[-–—:.|]\s+/,
-  track: /^\s*track\s?[\dA-F]\s*[,:|-]\s*/i,
+  track: /^\s*(?:track|트랙)\s?[\dA-F]?(?:[_-](?:\d{1,2}|\S{2}))?\s*[.,:|-]\s*/i,
   emoji: /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
   /** `1.`, `1부:`, `①`, `#1`. */
   number: /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
@@ -28,7 +28,7 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   count: /^\s*(?:talk|session|세션|발표)\s?#?\d{1,2}\s+(?=\S)/i,
   /** `1st -`, `두 번째 세션:`. */
   ordinal:
-    /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?)\s*[:.,–—-]\s*/i,
+    /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|마지막\s?(?:세션|발표|강연)|(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?)\s*[:.,–—-]\s*/i,
 };
 
 /** What is taken off a title's end. */

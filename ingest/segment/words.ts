@@ -42,6 +42,7 @@ const ROUND = /라이트닝\s?(?:토크|톡)|lightning|ignite|5분\s?(?:발표|�
 
 /** Whether a heading or a line announces talks instead of being one: `세션`, `Lightning Talks`. */
 export function announcesTalks(text: string): boolean {
+  if (/^오늘의\s?(?:세션|발표|강연)/.test(text.trim())) return true;
   return text.length <= 40 && !INNER.test(text.trim()) && ANNOUNCING.test(text.trim());
 }
 
