@@ -4,7 +4,7 @@ import { toString as plainText } from 'mdast-util-to-string';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
 import { signedLead } from './leads.ts';
-import { isBoldLine } from './markers.ts';
+import { isBoldLine, SPEAKER_COLUMN } from './markers.ts';
 import { isKnown, isSure } from './names.ts';
 import { labelledSpeakers, peopleIn, peopleStated, speakersOnLine } from './speakers.ts';
 
@@ -34,6 +34,8 @@ export function speakersInComponents(node: RootContent): Speaker[] {
 const SPEAKER_HEADING = /^(?:연사|발표자|강연자|멘토|강사|패널|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
 /** Blocks that are looked through for the speaker's line. */
 const LOOK_AHEAD = 4;
+/** A table with more rows is of several talks. */
+const MOST_FACTS = 3;
 /** Blocks that are looked through for a heading. */
 const LOOK_INSIDE = 12;
 /** Items of a list that are looked through. */
@@ -100,6 +102,15 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
     const isCaption = first.lines.length === 1 && first.node.type === 'paragraph';
     const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: speakers.every(isSure) };
     return speakers.length ? found : undefined;
+  },
+  /** `| 발표자 | 김하늘 |`, in a small table of facts. */
+  table: ({ near }) => {
+    const table = near.find(({ node }) => node.type === 'table')?.node;
+    const rows = table?.type === 'table' ? table.children.map((row) => row.children.map((cell) => textOf(cell).trim())) : [];
+    const [head = [], second = []] = rows;
+    const column = head.findIndex((cell) => SPEAKER_COLUMN.test(cell));
+    if (rows.length > MOST_FACTS || column < 0 || head.length > 3) return undefined;
+    return sure(peopleStated(second[column] ?? '').concat(column === 0 && !second.length ? peopleStated(head[1] ?? '') : []));
   },
   /** `**김하늘 / 새벽페이**`, below an abstract. */
   boldLine: ({ near }) => {

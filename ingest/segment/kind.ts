@@ -112,7 +112,8 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
   eventAlone: ({ post: { title } }) => (isOnlyEvent(title) ? 'none' : undefined),
   /** The first thing below the title is a recording, or slides. */
   recording: ({ first }) => {
-    const below = first.find((node) => node.type !== 'heading' && textOf(node).trim());
+    const told = first.filter((node) => textOf(node).trim());
+    const below = told[0]?.type === 'heading' ? told[1] : told[0];
     const [link, ...others] = below ? linksIn([below]) : [];
     return link && !others.length && textOf(below).trim().length <= LONGEST_LINK ? 'note' : undefined;
   },

@@ -44,6 +44,8 @@ export const PROSE_RULES: Record<string, Rule> = {
   subject: groups(
     /(?<![가-힣A-Za-z])([가-힣]{3}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)[이가]\s(?:[^\s.]+\s)?(?:발표|소개|공유|진행)(?=[했하해])/,
   ),
+  /** `Jane의 발표였다`, `Jane Doe 발표로`. */
+  ofTheTalk: groups(/(?<![가-힣A-Za-z])([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:의)?\s(?:발표|세션|강연)(?=였|로|를|이었)/),
   /** `a talk by Jane Doe`, `presented by Jane Doe and Ann Lee`. */
   givenBy: first(
     groups(
