@@ -25,13 +25,16 @@ export function readMarkdown(text: string): Root {
 
 /** `##Day 1`, a heading to older parsers and to those who write it, gets the space that CommonMark wants; not in code. */
 function withSpacedHeadings(text: string): string {
-  if (!/^#{2,6}[^#\s]/m.test(text)) return text;
+  // One mark and a word is a tag where other headings are spaced.
+  const marks = /^# \S/m.test(text) ? '{2,6}' : '{1,6}';
+  const unspaced = new RegExp(`^(#${marks})(?=[^#\\s!])(?!.*\\s#)`);
+  if (!new RegExp(unspaced, 'm').test(text)) return text;
   let inCode = false;
   return text
     .split('\n')
     .map((line) => {
       if (/^\s{0,3}(?:```|~~~)/.test(line)) inCode = !inCode;
-      return inCode ? line : line.replace(/^(#{2,6})(?=[^#\s])/, '$1 ');
+      return inCode ? line : line.replace(unspaced, '$1 ');
     })
     .join('\n');
 }

@@ -7,7 +7,7 @@ import { isKnown } from './names.ts';
 import { cutSpeakersBefore } from './titles.ts';
 
 /** What a shape weighs by itself: headings are made to part a text, list items are not. */
-const BASE: Record<Shape, number> = {
+export const BASE: Record<Shape, number> = {
   h1: 1,
   h2: 1,
   h3: 0.8,

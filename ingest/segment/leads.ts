@@ -58,6 +58,9 @@ const isLabel = (text: string) => text.length <= LONGEST_LABEL && !peopleIn(text
 /** `slides`, `발표 영상`; in UTF-16 code units. */
 const LONGEST_LABEL = 14;
 
+/** Whether behind a title in bold or a link stand nothing but links in brackets and the like. */
+export const isBareLead = ({ rest }: Lead): boolean => !/[\p{L}\p{N}]/u.test(rest.replace(/\{:[^{}]*\}|\[[^[\]]{1,20}\]/g, ''));
+
 export function signedLead(line: PhrasingContent[]): Titled {
   const lead = leadOf(line);
   const [, inBrackets, behind] = SIGNATURE.exec(lead?.rest ?? '') ?? [];

@@ -2,7 +2,7 @@
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent, Table } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
-import { firstLine, leadOf, signedLead, type Titled, withoutLinksBehind } from './leads.ts';
+import { firstLine, isBareLead, leadOf, signedLead, type Titled, withoutLinksBehind } from './leads.ts';
 import { isKnown } from './names.ts';
 import { quotedTalks } from './quoted.ts';
 import { labelledSpeakers, peopleIn, peopleStated, speakersOnLine } from './speakers.ts';
@@ -113,7 +113,8 @@ function itemTitle({ children }: Paragraph): Titled {
   const signed = signedLead(line);
   if (signed.given || cutTitle(whole).sure) return signed;
   const lead = leadOf(line);
-  return { text: lead?.isLink && /\p{L}/u.test(lead.title) ? lead.title : whole };
+  const isTitle = lead && (lead.isLink || isBareLead(lead)) && /\p{L}/u.test(lead.title);
+  return { text: isTitle ? lead.title : whole };
 }
 
 /** Whether a list item begins with a link, emphasis or a quotation mark, as titles do. */

@@ -9,7 +9,7 @@ import { peopleIn } from './speakers.ts';
 const OPEN = '\uE001';
 const CLOSE = '\uE002';
 
-const SET_APART = new Set(['link', 'linkReference', 'strong', 'emphasis']);
+const SET_APART = new Set(['link', 'linkReference', 'strong', 'emphasis', 'inlineCode']);
 
 /** The text of a paragraph with what its markup sets apart between marks. */
 function marked(children: PhrasingContent[]): string {
@@ -24,9 +24,9 @@ function marked(children: PhrasingContent[]): string {
 const unmarked = (text: string) => text.replace(/[\uE001\uE002]/g, '');
 
 const QUOTATION =
-  /\uE001([^\uE001\uE002]+)\uE002|“([^”]+)”|"([^"]+)"|‘([^’]+)’|(?<![\p{L}\d])'((?:[^'\n]|(?<=\p{L})'(?=\p{L}))+)'(?!\p{L})|「([^」]+)」|『([^』]+)』|《([^》]+)》/gu;
+  /\uE001([^\uE001\uE002]+)\uE002|“([^”]+)”|"([^"]+)"|‘([^’]+)’|(?<![\p{L}\d])'((?:[^'\n]|(?<=\p{L})'(?=\p{L}))+)'(?!\p{L})|「([^」]+)」|『([^』]+)』|《([^》]+)》|»([^«]+)«|«([^»]+)»/gu;
 
-const SOME_QUOTATION = /[\uE001“"‘'「『《]/;
+const SOME_QUOTATION = /[\uE001“"‘'「『《»«]/;
 
 /** `와 '제목'`, behind a title: what follows is said of both. */
 const COORDINATED = new RegExp(`^(?:\\s?(?:와|과|,|및|그리고|&|and)\\s?(?:${QUOTATION.source}))+`, 'u');
@@ -48,6 +48,7 @@ const GIVER = new RegExp(
   `(${LATIN_NAMES})(?:\\s?\\([^()]*\\)|,[^,.]{1,80},|\\s(?:of|from|at)\\s[^,.]{1,40}?)?\\s(?:(?:then|also|next)\\s)?${GAVE}\\b[^.“"]{0,60}$`,
   'u',
 );
+const NAME_ON = new RegExp(`^\\s*(${LATIN_NAMES})(?:\\s?\\([^()]*\\))?\\s(?:on|about|with)\\s$`, 'u');
 const OWNER = new RegExp(`(${LATIN_NAMES})['’]s?\\s(?:[\\p{L}-]+\\s){0,3}?${TALK}\\b[^.“"]{0,30}$`, 'u');
 const CALLED = new RegExp(
   `\\b${TALK}(?:,?\\s(?:(?:was\\s)?(?:on|about|called|titled|entitled|named|was|is|by)\\s)?|\\b[^.]{0,60},?\\s(?:entitled|titled|called|named)\\s)$`,
@@ -75,6 +76,8 @@ export const QUOTED_RULES: Record<string, QuotedRule> = {
   },
   /** `Jane Doe from Acme gave a talk on “Title”`, `Jane Doe presented “Title”`. */
   gave: ({ before }) => known(GIVER.exec(before)?.[1]),
+  /** `Jane Doe on “Title”`, as a sentence begins. */
+  on: ({ before }) => known(NAME_ON.exec(before)?.[1]),
   /** `Jane Doe's talk “Title”`. */
   possessive: ({ before }) => known(OWNER.exec(before)?.[1]),
   /** `a talk on “Title” was given by Jane Doe`, `the keynote, “Title”`. */
@@ -110,7 +113,7 @@ export function quotedTalks(node: Paragraph): QuotedTalk[] {
     .flatMap((sentence) =>
       [...sentence.matchAll(QUOTATION)].flatMap((found): QuotedTalk[] => {
         const quotation = unmarked(found.slice(1).find((each) => each !== undefined) ?? '').trim();
-        const title = quotation.replace(/^["'“‘]|["'”’]$|[.,]$/g, '');
+        const title = quotation.replace(/^["'“‘»«]|["'”’»«]$|[.,]$/g, '');
         if (!isTitleLike(title)) return [];
         const before = unmarked(sentence.slice(0, found.index));
         const behind = unmarked(sentence.slice(found.index + found[0].length).replace(COORDINATED, ''));

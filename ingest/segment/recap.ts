@@ -60,14 +60,14 @@ export const RECAP_RULES: Record<string, (talks: Candidate[], layouts: Layout[])
   /** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that nearly all name their speakers. */
   rounds: (talks, [, ...others]) => {
     const groups = others
-      .filter(({ shape, candidates }) => candidates.length > 1 && candidates.length <= MOST_TALKS && !isHeading(shape))
+      .filter(({ candidates }) => candidates.length > 1 && candidates.length <= MOST_TALKS)
       .flatMap(({ candidates }) => [...groupedBy(candidates, ({ heading }) => heading)])
       .filter(([, group]) => group.filter(isNamed).length >= NEARLY_ALL * group.length);
     let all = talks;
     for (const [parent, group] of groups) {
       const above = all.find(({ at }) => at === parent);
       // What a talk holds are its parts; a heading among the talks that names nobody only announces the round.
-      if (above ? isNamed(above) : !group.some(isAnnounced)) continue;
+      if (above ? isNamed(above) : isHeading(group[0]?.shape ?? 'line') || !group.some(isAnnounced)) continue;
       const unknown = group.filter(
         ({ line, title }) => !talks.some((talk) => talk.line === line || isSameTalk(talk.title, title)),
       );

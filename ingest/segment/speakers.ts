@@ -19,6 +19,7 @@ function clean(name: string): string {
     .replace(/^[@+]/, '')
     .replace(/\s*(?:님|발표자|연사)$/, '')
     .replace(/^["'“”]+|["'“”]+$/g, '')
+    .replace(/(?<=\p{Ll}{2})\.$/u, '')
     .trim();
 }
 
@@ -149,7 +150,7 @@ export function peopleStated(text: string): Speaker[] {
 }
 
 const LABEL =
-  /^(?:[-*•\s]|\p{Extended_Pictographic}|\uFE0F)*(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|by|from|talk by)\s*(?:소개)?\s*(:|：|-|–|—|\.|\s)\s*(.+)$/iu;
+  /^(?:[-*•\s]|\p{Extended_Pictographic}|\uFE0F)*(?:발표자?|연사|강연자?|스피커|발표|speakers?|presenters?|presented by|given by|by|from|talk by)\s*(?:소개)?\s*(:|：|-|–|—|\.|\s)\s*(.+)$/iu;
 
 /** Behind `by` names stand in small letters, too: `by jane doe`. */
 const BY_WRITER = /^by\s+([\p{L}'’-]+\s[\p{L}'’-]+)$/iu;

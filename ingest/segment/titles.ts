@@ -5,7 +5,7 @@ import { remembered } from './remembered.ts';
 import { peopleIn, peopleStated } from './speakers.ts';
 
 const KIND =
-  '(?:(?:스폰서|sponsor(?:ed)?)\\s)?(?:keynote|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
+  '(?:(?:스폰서|sponsor(?:ed)?|my)\\s)?(?:keynote|ignite|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** What is taken off a title's beginning. */
 export const TITLE_LABELS: Record<string, RegExp> = {
@@ -48,6 +48,7 @@ export const TITLE_ENDS: Record<string, RegExp> = {
 
 export function withoutLabels(title: string): string {
   let rest = title
+    .replace(/\{:[^{}]*\}/g, ' ')
     .replace(/<\/?[a-z][a-z0-9]*(?:\s[\w-]+=(?:"[^"]*"|'[^']*'))*\s*\/?>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
