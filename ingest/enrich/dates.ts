@@ -17,7 +17,7 @@ type Rule = (text: string) => IsoDate | undefined;
 
 /** `2022년 7월 6일`, `2022.07.06`, `2022-07-06`, and the months of them. */
 const inNumbers: Rule = (text) => {
-  const match = /(?<!\d)((?:19|20)\d{2})\s*[년.\-/]\s*(1[0-2]|0?[1-9])\s*(?:[월.\-/]\s*(3[01]|[12]\d|0?[1-9])(?!\d)|월)/.exec(
+  const match = /(?<!\d)((?:19|20)\d{2})\s*[년.\-/_]\s*(1[0-2]|0?[1-9])\s*(?:[월.\-/_]\s*(3[01]|[12]\d|0?[1-9])(?!\d)|월)/.exec(
     text,
   );
   return match ? iso(match[1] ?? '', match[2], match[3]) : undefined;
@@ -140,6 +140,8 @@ const HELD =
 /** A day without a year is the event's where the sentence tells that it was held. */
 const WHERE = /열린|열렸|개최|진행|\b(?:held|took place|hosted)\b/i;
 
+const WHEN = /^[\s\p{P}\p{S}]*(?:일시|날짜|일자|언제|when|date)\s?[:|：]/iu;
+
 type DateRule = {
   find: (evidence: DateEvidence) => IsoDate | undefined;
   /** Whether its answer is a guess. */
@@ -149,7 +151,7 @@ type DateRule = {
 /** In the order in which they are believed; the first date that does not contradict the title's counts. */
 export const DATE_RULES: Record<string, DateRule> = {
   stated: { find: ({ stated }) => stated },
-  titleDay: { find: ({ title }) => [dateIn(title)].find(isDay) },
+  titleDay: { find: ({ title }) => [dateIn(title) ?? inFileName(title)].find(isDay) },
   openingDay: { find: (evidence) => dateIn(proseOf(evidence)) },
   openingDayOfYear: {
     find: (evidence) => {
@@ -164,6 +166,15 @@ export const DATE_RULES: Record<string, DateRule> = {
       withoutYear(evidence.headings, { published: evidence.published }) ??
       withoutYear(evidence.headings, { year: yearOf(evidence) }),
   },
+  /** `일시: 2016-11-05` on a line anywhere. */
+  labelledDay: {
+    find: ({ text }) =>
+      text
+        .split('\n')
+        .filter((line) => WHEN.test(line))
+        .map(dateIn)
+        .find(isDay),
+  },
   titleMonth: { find: ({ title }) => dateIn(title) },
   /** A sentence anywhere that tells when the event was held. */
   heldOn: {
@@ -177,6 +188,15 @@ export const DATE_RULES: Record<string, DateRule> = {
   /** `2024-10-26-…`, unless that is when the post was published. */
   pathDay: {
     find: ({ path, published }) => [dateIn(path) ?? inFileName(path)].find((date) => date !== published),
+    guesses: true,
+  },
+  /** The only day that the text states. */
+  onlyDay: {
+    find: ({ text, published }) => {
+      const lines = text.split('\n').filter((line) => !publishedIn(line));
+      const days = new Set(lines.map(dateIn).filter((day) => isDay(day) && day !== published));
+      return days.size === 1 ? [...days][0] : undefined;
+    },
     guesses: true,
   },
   /** Who writes while listening publishes on the day. */

@@ -3,6 +3,7 @@ import { parse as parseToml, TomlError } from 'smol-toml';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Diagnostic } from '../../search/talk.ts';
+import { dateIn } from '../enrich/dates.ts';
 
 const list = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
 const text = z.union([z.string(), z.number().transform(String)]).transform((value) => value.trim().normalize('NFC'));
@@ -15,6 +16,8 @@ const date = z.union([
         .slice(1)
         .flatMap((part) => (part ? [part.padStart(2, '0')] : []))
         .join('-');
+    const written = dateIn(value);
+    if (written) return written;
     context.addIssue({ code: 'custom', message: 'must be a date such as 2022-07-06' });
     return z.NEVER;
   }),

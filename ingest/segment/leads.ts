@@ -43,7 +43,7 @@ export function leadOf(line: PhrasingContent[]): Lead | undefined {
 }
 
 const SIGNATURE =
-  /^\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
+  /^\s*(?:\[[^[\]]{1,8}\])?\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
 
 /** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
 /** Links behind a title lead to what there is of the talk, and are no part of it. */

@@ -165,7 +165,7 @@ function itemMarkers(item: ListItem, at: number, depth: 1 | 2): Marker[] {
 }
 
 const TITLE_COLUMN = /제목|세션|발표(?!자)|주제|강연(?!자)|내용|프로그램|title|session|talk|topic|activity|agenda|program/i;
-export const SPEAKER_COLUMN = /발표자|연사|강연자|스피커|이름|진행|speaker|presenter|who|host/i;
+export const SPEAKER_COLUMN = /발표자|연사|강연자|스피커|이름|진행|speaker|presenter|author|who|host/i;
 
 function rowMarkers(table: Table, at: number): Marker[] {
   const [header, ...rows] = table.children.map((row) => row.children.map((cell) => textOf(cell).replace(/\s+/g, ' ').trim()));

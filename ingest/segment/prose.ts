@@ -74,10 +74,17 @@ export const PROSE_RULES: Record<string, Rule> = {
   possessive: first(groups(new RegExp(`(${LATIN_NAME})['’]s\\s(?:[\\p{L}-]+\\s){0,3}?(?:${TALK})\\b`, 'u'))),
 };
 
+const PROFILE = /\/\/(?:www\.)?(?:twitter|x|github|linkedin|instagram|facebook)\.com\/(?:in\/)?[\w.-]+\/?$/i;
+
 /** The first person whom a talk's first paragraph links: who writes of a talk links its speaker where they are first named. */
 export function personLinked(paragraph: Paragraph | undefined): Speaker[] {
-  const names = (paragraph?.children ?? []).flatMap((child) => (/^link/.test(child.type) ? textOf(child).trim() : []));
-  const first = names.find((name) => name.includes(' ') && fullName(name));
+  const links = (paragraph?.children ?? []).filter((child) => child.type === 'link' || child.type === 'linkReference');
+  const isPerson = (link: (typeof links)[number]) => {
+    const name = textOf(link).trim();
+    // A first name will do where the link is to a profile.
+    return fullName(name) ? name.includes(' ') : link.type === 'link' && PROFILE.test(link.url) && /^\p{Lu}\p{Ll}+$/u.test(name);
+  };
+  const first = links.filter(isPerson).map((link) => textOf(link).trim())[0];
   return first ? [{ name: first }] : [];
 }
 

@@ -108,9 +108,13 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
 export const cutTitle = remembered(cut);
 
 function cut(text: string): CutTitle {
-  const whole = withoutLabels(text)
-    .replace(TITLE_ENDS.rating as RegExp, '')
-    .replace(TITLE_ENDS.handle as RegExp, '');
+  const whole = withoutLabels(text).replace(TITLE_ENDS.rating as RegExp, '');
+  // A handle stands behind the name, or for want of one.
+  const named = cutPeople(whole.replace(TITLE_ENDS.handle as RegExp, ''));
+  return named.speakers.length ? named : cutPeople(whole);
+}
+
+function cutPeople(whole: string): CutTitle {
   let perhaps: CutTitle | undefined;
   for (const rule of Object.values(CUT_RULES)) {
     const cut = rule(whole);
