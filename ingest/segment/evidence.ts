@@ -42,7 +42,7 @@ function hoursIn(text: string): number {
 
 const TIME = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
 const KIND =
-  /^[[(#\s]*(?:(?:keynote|session|presentation|talk|lightning talk|세션|발표|발표\s?세션|키노트|강연|track)\s*(?:#?[\dA-F]{0,2}\s*(?=[\]).:|\-–])|#?\d{1,2}$)|\d\s?부\s*[\]).:|\-–])/i;
+  /^[[(#\s]*(?:(?:keynote|session|presentation|talk|lightning talk|세션|발표|발표\s?세션|키노트|강연|track)\s*(?:#?[\dA-F]{0,2}\s*(?=[\]).:|\-–])|#?\d{1,2}$)|\d\s?부\s*[\]).:|\-–]|(?:\d(?:st|nd|rd|th)|first|second|third|[첫두세네]\s?번째)\s?(?:talk|session|세션|발표))/i;
 const NUMBER = /^\s*(?:\d{1,2}\s*[.)]|[①-⑳]|#\d{1,2}\b)/;
 const SENTENCE = /(?:[가-힣](?:다|요|죠|음|임|함)[.!~]?|[a-z가-힣][.])\s*$/;
 const TALK_WORDS = /발표|세션|강연|연사|\b(?:talk|speaker|session|keynote|presentation|presenter)\b/i;

@@ -25,7 +25,7 @@ const WAS_THERE =
 const SPEAKER_WORDS = /발표자|연사|강연자|(?:이|이번)\s(?:발표|강연|세션)|\b(?:this talk|the talk|the speaker|the presenter)\b/i;
 
 /** Evidence of people and of talks by name. */
-const NAMING: Evidence[] = ['people', 'told', 'kind', 'parts'];
+const NAMING: Evidence[] = ['people', 'told', 'kind', 'parts', 'announced'];
 
 type Opening = {
   post: Post;
@@ -89,8 +89,9 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
   severalTalks: ({ post, best, opening, isOneTalk }) => {
     if (!best || best.candidates.length < 2 || best.strong < (isOneTalk ? 0.75 : 0.3)) return undefined;
     // Times, links and `세션` stand in other texts, too.
-    const names = best.candidates.some(({ evidence }) => evidence.some((each) => NAMING.includes(each)));
-    return names || saysSeveral(opening) || tellsOf(post, EVENT, VISIT) ? 'recap' : undefined;
+    const named = best.candidates.filter(({ evidence }) => evidence.some((each) => NAMING.includes(each)));
+    if (isOneTalk) return named.length >= 0.5 * best.candidates.length ? 'recap' : undefined;
+    return named.length || saysSeveral(opening) || tellsOf(post, EVENT, VISIT) ? 'recap' : undefined;
   },
   /** A post about an event, with one talk beyond doubt. */
   talkOfAnEvent: ({ post, best, isOneTalk }) =>

@@ -69,6 +69,11 @@ function isNumbered(all: Candidate[]): boolean {
   return numbers.length >= 2 && numbers.length >= 0.5 * all.length && numbers.every((number, i) => number === i + 1);
 }
 
+/** In letters and digits: of headings that nothing else speaks for, nearly all shorter ones are no talks, and most longer ones are. */
+const SHORTEST_TITLE = 8;
+
+const isLikeATitle = (title: string) => compareKey(title).length >= SHORTEST_TITLE && !/(?:[!~ㅋㅎㅠ…]|\.\.)\s*$/.test(title);
+
 /** Bold lines of a post that has no headings are its headings. */
 const areHeadings = (all: Candidate[]) => all.every(({ shape, heading }) => shape === 'bold' && heading === undefined);
 
@@ -97,6 +102,13 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
   numbered: (all) => {
     if (!isNumbered(all)) return all;
     return all.filter((one) => numberOf(one) !== undefined || isStrong(one));
+  },
+
+  /** Headings of a few letters, or that cry out, are a diary's, unless anything speaks for them: `선물 줍줍`, `꿀잼!`. */
+  shortTitles: (all) => {
+    const [first] = all;
+    if (!first || !(isHeading(first.shape) || first.shape === 'bold')) return all;
+    return all.filter((one) => isStrong(one) || numberOf(one) !== undefined || isLikeATitle(one.title));
   },
 
   /** Where most talks name their speakers, the headings before the first and behind the last one that do are no talks. */
