@@ -134,14 +134,6 @@ const proseOf = ({ opening, published }: DateEvidence) =>
 /** `2023. 4. 9. 21:00`, a date and nothing else, as pages print it below their title. */
 const isBareDate = (line: string) => /^[\d\s.:/-]+$/.test(line);
 
-const HELD =
-  /다녀|참석|참가|참여|열린|열렸|개최|진행된|진행되|행사|\b(?:attend\w*|held|took place|happened|hosted|went to|gathered)\b/i;
-
-/** A day without a year is the event's where the sentence tells that it was held. */
-const WHERE = /열린|열렸|개최|진행|\b(?:held|took place|hosted)\b/i;
-
-const WHEN = /^[\s\p{P}\p{S}]*(?:일시|날짜|일자|언제|when|date)\s?[:|：]/iu;
-
 type DateRule = {
   find: (evidence: DateEvidence) => IsoDate | undefined;
   /** Whether its answer is a guess. */
@@ -159,32 +151,7 @@ export const DATE_RULES: Record<string, DateRule> = {
       return withoutYear(prose, { published: evidence.published }) ?? withoutYear(prose, { year: yearOf(evidence) });
     },
   },
-  /** `3월 1일`, `Thursday (2/28)` as headings of a programme. */
-  headingDay: {
-    find: (evidence) =>
-      dateIn(evidence.headings) ??
-      withoutYear(evidence.headings, { published: evidence.published }) ??
-      withoutYear(evidence.headings, { year: yearOf(evidence) }),
-  },
-  /** `일시: 2016-11-05` on a line anywhere. */
-  labelledDay: {
-    find: ({ text }) =>
-      text
-        .split('\n')
-        .filter((line) => WHEN.test(line))
-        .map(dateIn)
-        .find(isDay),
-  },
   titleMonth: { find: ({ title }) => dateIn(title) },
-  /** A sentence anywhere that tells when the event was held. */
-  heldOn: {
-    find: ({ text, published }) =>
-      text
-        .split(/\n|(?<=[.!?])\s/)
-        .filter((sentence) => HELD.test(sentence))
-        .map((sentence) => dateIn(sentence) ?? (WHERE.test(sentence) ? withoutYear(sentence, { published }) : undefined))
-        .find(isDay),
-  },
   /** `2024-10-26-…`, unless that is when the post was published. */
   pathDay: {
     find: ({ path, published }) => [dateIn(path) ?? inFileName(path)].find((date) => date !== published),

@@ -103,7 +103,6 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
 const SHORT = 5;
 /** Blocks that are looked at for what they tell of the marker above them. */
 const LOOK_AHEAD = 5;
-const LOOK_FOR_PARTS = 20;
 
 function candidateOf(
   marker: Marker,
@@ -138,7 +137,6 @@ function candidateOf(
     told,
     announced,
     below,
-    inner: innerHeadings(blocks, at),
   });
   return {
     at,
@@ -171,15 +169,6 @@ const isOnlyPeople = (text: string) => {
   const people = peopleIn(text);
   return people.length > 0 && people.every(isKnown);
 };
-
-/** The headings below the one at `at`, as far as is looked. */
-function innerHeadings(blocks: RootContent[], at: number): string[] {
-  const heading = blocks[at];
-  if (heading?.type !== 'heading') return [];
-  const next = blocks.slice(at + 1, at + 1 + LOOK_FOR_PARTS);
-  const border = next.findIndex((node) => node.type === 'heading' && node.depth <= heading.depth);
-  return (border < 0 ? next : next.slice(0, border)).flatMap((node) => (node.type === 'heading' ? textOf(node) : []));
-}
 
 const BARE_LABEL =
   /^(?:(?:keynote|session|talk|track|세션|발표|강연|키노트)\s?#?[\dA-F]{0,2}|(?:first|second|third|fourth|last)\s(?:morning\s|afternoon\s)?(?:session|talk)|[첫두세네]\s?번째\s?(?:세션|발표|강연))$/i;

@@ -4,7 +4,6 @@ import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
 import { isHeading, type Marker } from './markers.ts';
 import { linksIn } from './sections.ts';
-import { isPartOfTalk } from './words.ts';
 
 /** A marker with what is known of it before it is weighed. */
 export type Seen = {
@@ -17,8 +16,6 @@ export type Seen = {
   told: Speaker[];
   /** Whether what stands above says that talks follow. */
   announced: boolean;
-  /** The headings below it, of those blocks that are looked at. */
-  inner: string[];
   /** The first blocks below it, up to the next heading. */
   below: RootContent[];
 };
@@ -69,8 +66,6 @@ export const EVIDENCE = {
   },
   /** It stands in a table's column of titles. */
   column: { weight: 1, strong: true, holds: ({ marker }) => marker.shape === 'row' },
-  /** Below it stand headings such as `연사 소개` and `발표 내용`. */
-  parts: { weight: 1.5, strong: true, holds: ({ inner }) => inner.some(isPartOfTalk) },
   /** The text below speaks of a talk. */
   talkWords: {
     weight: 0.5,
@@ -84,9 +79,6 @@ export const EVIDENCE = {
       ),
   },
   number: { weight: 0.5, strong: false, holds: ({ marker }) => NUMBER.test(marker.text) },
-  linked: { weight: 0.3, strong: false, holds: ({ marker }) => linksIn([marker.node]).length > 0 },
-  /** A list item with a list of its own. */
-  details: { weight: 0.3, strong: false, holds: ({ marker }) => Boolean(marker.own?.some((node) => node.type === 'list')) },
   /** A whole sentence is no title. */
   sentence: {
     weight: -2,

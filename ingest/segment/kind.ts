@@ -6,6 +6,7 @@ import { speakersInComponents } from './captions.ts';
 import { EVENT, eventAndTitle, isEventOfAYear, isOnlyEvent, tellsOf } from './event-words.ts';
 import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
+import { isHeading } from './markers.ts';
 import { isKnown } from './names.ts';
 import { linksIn } from './sections.ts';
 import { labelledSpeakers, peopleIn } from './speakers.ts';
@@ -22,10 +23,9 @@ const OTHER_MATTER = /change-?log|release notes|minutes|회의록|committee|cont
 /** Sentences of someone who was at an event. */
 const WAS_THERE =
   /(?:컨퍼런스|콘퍼런스|밋업|미트업|세미나|행사|모임|서밋|캠프)\S*\s[^\n.]{0,40}(?:다녀|참석|참가|참여)|\b(?:attend(?:ed|ing)|went to|was at|returned from|visited)\b[^\n.]{0,60}(?:\w*conf(?:erence)?|\w+con|meetup|summit|days)\b/i;
-const SPEAKER_WORDS = /발표자|연사|강연자|(?:이|이번)\s(?:발표|강연|세션)|\b(?:this talk|the talk|the speaker|the presenter)\b/i;
 
 /** Evidence of people and of talks by name. */
-const NAMING: Evidence[] = ['people', 'told', 'kind', 'parts', 'announced'];
+const NAMING: Evidence[] = ['people', 'told', 'kind', 'announced'];
 
 type Opening = {
   post: Post;
@@ -90,7 +90,8 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
     if (!best || best.candidates.length < 2 || best.strong < (isOneTalk ? 0.75 : 0.3)) return undefined;
     // Times, links and `세션` stand in other texts, too.
     const named = best.candidates.filter(({ evidence }) => evidence.some((each) => NAMING.includes(each)));
-    if (isOneTalk) return named.length >= 0.5 * best.candidates.length ? 'recap' : undefined;
+    const fewest = isHeading(best.shape) ? 2 : 3;
+    if (isOneTalk) return named.length >= Math.max(fewest, 0.5 * best.candidates.length) ? 'recap' : undefined;
     return named.length || saysSeveral(opening) || tellsOf(post, EVENT, VISIT) ? 'recap' : undefined;
   },
   /** A post about an event, with one talk beyond doubt. */
@@ -120,8 +121,6 @@ export const KIND_RULES: Record<string, (seen: Seen) => Kind | undefined> = {
   },
   talkWords: ({ post, opening }) =>
     opening.some((line) => TALK_WORDS.test(line)) || EVENT.test(post.path) || TALK_WORDS.test(post.path) ? 'note' : undefined,
-  /** A text that speaks of its speaker. */
-  speakerWords: ({ post }) => (post.blocks.some((node) => SPEAKER_WORDS.test(textOf(node))) ? 'note' : undefined),
 };
 
 /** A line that is hardly more than a link, in UTF-16 code units. */

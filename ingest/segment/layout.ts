@@ -25,9 +25,6 @@ export const BASE: Record<Shape, number> = {
 /** More markers than this say no more for a layout: a long post's sub-headings would outdo its talks. */
 const MOST_COUNTED = 12;
 
-/** A talk may stand twice in a post, in an agenda and where it is told. */
-const MOST_RECURRING = 2;
-
 export type Layout = {
   shape: Shape;
   candidates: Candidate[];
@@ -90,12 +87,6 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
     const groups = siblingsIn(all).map((group) => ({ group, strong: share(group, isStrong) }));
     if (!groups.some(({ group, strong }) => strong >= 0.5 && group.length > 1)) return all;
     return groups.flatMap(({ group, strong }) => (strong >= 0.25 || group[0]?.inProgramme ? group : []));
-  },
-
-  /** What stands in a post more than twice in the same words is a part of something: `Features`, `느낀 점`. */
-  recurring: (all) => {
-    const groups = groupedBy(all, ({ title }) => compareKey(title));
-    return all.filter(({ title }) => (groups.get(compareKey(title))?.length ?? 0) <= MOST_RECURRING);
   },
 
   /** Where siblings are numbered from 1 on, those without a number and without a speaker are none. */

@@ -28,8 +28,6 @@ const first =
 
 /** Each gives the names that a way of telling names; the first that finds any counts. */
 export const PROSE_RULES: Record<string, Rule> = {
-  /** `발표자 슬기님`, `연사는 김하늘`. */
-  calledSpeaker: groups(/(?:발표자|연사|강연자|스피커)(?:이신|는|은|이|인|로|:)?\s?(?:\S+의\s)?([가-힣]{2,4})\s?님/),
   /** `한정수님의 발표`, `민우님이 진행해 주신`, `김하늘 교수님께서 공유해 주신`, `Sol님의 세션`. */
   honoured: groups(
     new RegExp(
@@ -44,8 +42,6 @@ export const PROSE_RULES: Record<string, Rule> = {
   subject: groups(
     /(?<![가-힣A-Za-z])([가-힣]{3}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)[이가]\s(?:[^\s.]+\s)?(?:발표|소개|공유|진행)(?=[했하해])/,
   ),
-  /** `Jane의 발표였다`, `Jane Doe 발표로`. */
-  ofTheTalk: groups(/(?<![가-힣A-Za-z])([A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?:의)?\s(?:발표|세션|강연)(?=였|로|를|이었)/),
   /** `a talk by Jane Doe`, `presented by Jane Doe and Ann Lee`. */
   givenBy: first(
     groups(

@@ -46,11 +46,6 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
     const role = inside.length <= LONGEST_ROLE ? inside.trim() : undefined;
     return peopleIn(people).map(({ name, role: own = role }) => person(name, own));
   },
-  /** `jane doe (acme)`; a name only where most of a post's talks have such. */
-  inSmallLetters: (whole) => {
-    const [, name = '', company = ''] = /^([a-z]{2,12} [a-z]{2,14})\s?\(([^()]{2,40})\)$/.exec(whole) ?? [];
-    return name ? [person(name, company)] : undefined;
-  },
   /** `Jane Doe @ Acme`, `Jane Doe of Acme`. */
   atCompany: (whole) => {
     const [, name = '', sign = '', company = ''] = /^(.+?)\s*(@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole) ?? [];

@@ -16,16 +16,12 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   /** `10:00 - 10:40`, `9:15 a.m. (50m)`. */
   time: /^\s*[([]?\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[-~–]\s*\d{1,2}:\d{2}\s*(?:[ap]\.?m\.?)?)?\s*(?:\(\d+\s?m(?:in)?\))?[\])]?\s*[,|:)-]?\s*/i,
   topic: /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
-  /** `ARC305-R1 - `, a session's code in a large programme. */
-  code: /^\s*[A-Z]{2,6}-?\d{2,4}(?:-[A-Z]\d?)?\s*[-–—:.|]\s+/,
   track: /^\s*(?:track|트랙)\s?[\dA-F]?(?:[_-](?:\d{1,2}|\S{2}))?\s*[.,:|-]\s*/i,
   emoji: /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
   /** `1.`, `1부:`, `①`, `#1`. */
   number: /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
   /** `Keynote:`, `세션 2 -`. */
   kind: new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
-  /** `Talk 7 `, `세션 2 `, with nothing between. */
-  count: /^\s*(?:talk|session|세션|발표)\s?#?\d{1,2}\s+(?=\S)/i,
   /** `1st -`, `두 번째 세션:`. */
   ordinal:
     /^\s*(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|마지막\s?(?:세션|발표|강연)|(?:첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s?번째\s?(?:세션|발표|강연|이야기)?)\s*[:.,–—-]\s*/i,
@@ -35,12 +31,6 @@ export const TITLE_LABELS: Record<string, RegExp> = {
 export const TITLE_ENDS: Record<string, RegExp> = {
   /** `, 10:00`, `(13:30 ~ )`. */
   time: /,?\s*[(（]?\d{1,2}:\d{2}\s*(?:[-~–]\s*(?:\d{1,2}:\d{2})?\s*)?[)）]?$/,
-  /** `(Keynote)`. */
-  kind: /\s*[([](?:keynote|lightning talk|talk|session|workshop|키노트|기조연설|세션|발표)[)\]]$/i,
-  /** `[2]`, a footnote. */
-  footnote: /\s*\[\^?\d{1,2}\]$/,
-  /** `- @janedoe`. */
-  handle: /\s*[-–—|,(]\s*@[A-Za-z_]\w+\)?$/,
   /** `- ★★☆`. */
   rating: /\s*(?:[-–—|]\s*)?(?:[★☆]|\p{Extended_Pictographic}|\uFE0F|\s)+:?$/u,
   separator: /[\s\-–—|/:·]+$/,
@@ -94,13 +84,6 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
     const speakers = peopleIn(people);
     return speakers.length ? { title: trimmed(title), speakers, sure: true } : undefined;
   },
-  /** `Jane Doe | @janedoe | Acme | "Title"`. */
-  quotedField: (whole) => {
-    const fields = whole.split(/\s+[|·]\s+|\s[-–—]\s/);
-    const quoted = fields.find((field) => /^["“「『].{3,}["”」』]$/.test(field));
-    const speakers = quoted ? peopleIn(fields[0] ?? '') : [];
-    return quoted && speakers.every(isKnown) && speakers.length ? { title: trimmed(quoted), speakers, sure: true } : undefined;
-  },
   behindComma: (whole) => cutBehind(whole, WEAK),
 };
 
@@ -109,12 +92,6 @@ export const cutTitle = remembered(cut);
 
 function cut(text: string): CutTitle {
   const whole = withoutLabels(text).replace(TITLE_ENDS.rating as RegExp, '');
-  // A handle stands behind the name, or for want of one.
-  const named = cutPeople(whole.replace(TITLE_ENDS.handle as RegExp, ''));
-  return named.speakers.length ? named : cutPeople(whole);
-}
-
-function cutPeople(whole: string): CutTitle {
   let perhaps: CutTitle | undefined;
   for (const rule of Object.values(CUT_RULES)) {
     const cut = rule(whole);

@@ -2,8 +2,6 @@
 
 /** What headings of no talk begin or end with, once marks and numbers are taken off. */
 export const NO_TALK_WORDS: Record<string, RegExp> = {
-  /** `좋았던 점`, `아쉬운 점`. */
-  opinions: /^(?:좋았던|좋은|아쉬운|아쉬웠던|배운|느낀|인상\s?깊(?:었던|은)|재밌었던|바라는)\s?(?:점|것|부분)(?:들)?$/,
   koreanBeginnings:
     /^(?:찾아\s?가는|오시는|들어가며|들어가기|시작하며|시작하기|서론|소개|개요|인트로|프롤로그|목차|일정|타임\s?테이블|행사|등록|입장|키트|굿즈|오프닝|일시|문의|홍보|주최|후원|스폰서|참가비|토론|환영사|인사말|축사|개회|장소|준비|참가|신청|출처|참고|참조|링크|기타|잡담|이벤트(?!\s?(?:소싱|드리븐|기반|루프|스토밍|버스|브로커|스트림|핸들))|부스|점심|휴식|네트워킹|경품|퀴즈|마치며|마무리|맺음|끝으로|결론|정리|총평|소감|회고|후기|느낀|여담|에필로그|감사|질문|질의|단체|작성|게시|함께해|채용|다음\s?(?:모임|행사|회차|에는))/,
   koreanEndings:
@@ -29,11 +27,8 @@ export function isNoTalk(title: string): boolean {
 const INNER =
   /^(?:(?:발표|연사|강연자?|세션|발표자|멘토|강사)\s?(?:내용|소개|요약|정리|후기|자료)|(?:about the )?speakers?|abstract|talk (?:summary|notes))$/i;
 
-/** Whether a heading is of a part that talks have, and only talks: `발표 내용`, `About the speaker`. */
-export const isPartOfTalk = (heading: string): boolean => INNER.test(heading.trim());
-
 const ANNOUNCING =
-  /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |detailed |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 |기억에 남는 |인상적인 |오늘의 )*(?:talks?|sessions?|presentations?|ignites?|keynotes|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|information|details|들))*[\s\p{P}]*$/iu;
+  /^(?:[\p{P}\p{S}\d\s]*)(?:the |my |all |detailed |prepared |ignite |lightning |short |main |most \w+ |best |favou?rite |attended |참여한 |참석한 |들은 |내가 |인상\s?깊었던 |기억에 남는 |인상적인 |오늘의 )*(?:talks?|sessions?|presentations?|ignites?|keynotes|세션|발표|강연|발표\s?세션|트랙)(?:들)?(?:\s*(?:목록|리스트|정리|요약|후기|발표|세션|강연|및|과|와|에서|그|인상\s?깊었던|부분들|list|summar(?:y|ies)|i attended|notes|information|details|들))*[\s\p{P}]*$/iu;
 
 /** Whether a heading announces a round of short talks beside the others: `라이트닝 토크`. */
 export const announcesRound = (heading: string): boolean => heading.length <= 40 && ROUND.test(heading);
