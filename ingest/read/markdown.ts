@@ -1,9 +1,10 @@
 /** Markdown as a tree: CommonMark with GFM, and what blog engines and MDX put into it. Positions are those of the file. */
-import type { Heading, Root, RootContent } from 'mdast';
+import type { Heading, PhrasingContent, Root, RootContent } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import { remark } from 'remark';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
+import { visit } from 'unist-util-visit';
 import { fragmentToBlocks } from './html.ts';
 import { readText } from './text.ts';
 
@@ -14,6 +15,9 @@ export function readMarkdown(text: string): Root {
   refuseDeepNesting(text);
   const tree = markdown.parse(withSpacedHeadings(text));
   for (const node of tree.children) if (node.type === 'heading') dropAttributes(node);
+  visit(tree, 'html', (_node, _index, parent) => {
+    if (parent?.type === 'paragraph' || parent?.type === 'heading') parent.children = withEmphasis(parent.children);
+  });
   return {
     ...tree,
     children: tree.children
@@ -66,6 +70,28 @@ function isCode(node: RootContent): boolean {
   if (node.type !== 'paragraph') return false;
   const lines = plainText(node).split('\n');
   return lines.every((line) => MODULE_LINE.test(line) || TEMPLATE_LINE.test(line.trim()));
+}
+
+const EMPHASIS: Record<string, 'strong' | 'emphasis'> = { b: 'strong', strong: 'strong', i: 'emphasis', em: 'emphasis' };
+
+/** `<strong>Title</strong>` and `<br>` are written in Markdown, too, and mean what its own signs mean. */
+function withEmphasis(children: PhrasingContent[]): PhrasingContent[] {
+  const written: PhrasingContent[] = [];
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i] as PhrasingContent;
+    const [, tag = ''] = (child.type === 'html' && /^<(b|strong|i|em|br)\s*\/?>$/i.exec(child.value)) || [];
+    const type = EMPHASIS[tag.toLowerCase()];
+    const end = type
+      ? children.findIndex(
+          (other, at) => at > i && other.type === 'html' && other.value.toLowerCase() === `</${tag.toLowerCase()}>`,
+        )
+      : -1;
+    if (type && end > i) {
+      written.push({ type, children: children.slice(i + 1, end) });
+      i = end;
+    } else written.push(tag.toLowerCase() === 'br' ? { type: 'break' } : child);
+  }
+  return written;
 }
 
 /** `## Title {#title}` and `## Title {: .no_toc}` are called Title. */

@@ -82,7 +82,7 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
   headingInside: ({ marker, inside }) => {
     if (marker?.type !== 'heading' || !inside || inside.depth <= marker.depth) return undefined;
     const people = peopleIn(textOf(inside).trim());
-    return people.every(isKnown) ? sure(people) : undefined;
+    return people.length && people.every(isKnown) ? { speakers: people, captions: 0, sure: false } : undefined;
   },
   /** `[Title](slides) from [Jane Doe](page)`, the title once more with its speaker. */
   signedLine: ({ near }) => {

@@ -27,7 +27,7 @@ export function eventTitle(title: string): string {
 /** Whether a text is an event's name and no more: `DEVIEW 2018 후기`, unlike `GopherCon 2019 - Small is going big`. */
 export function isOnlyEvent(title: string): boolean {
   const event = eventTitle(title);
-  return event.split(/\s+/).length <= 6 && !/\s[-–—|]\s|:\s/.test(event) && (EVENT.test(event) || OF_A_YEAR.test(event));
+  return event.split(/\s+/).length <= 6 && !/\s[-–—|]\s|:/.test(event) && (EVENT.test(event) || OF_A_YEAR.test(event));
 }
 
 /** `if kakao 2022` on a line of its own. */

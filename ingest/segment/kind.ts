@@ -136,7 +136,8 @@ export function kindOf(post: Post, best: Layout | undefined): { kind: Kind; rule
   const first = post.blocks.slice(0, 8);
   const lines = first.flatMap((node) => textOf(node).slice(0, OPENING).split('\n'));
   const seen = { post, first, opening: [...lines, post.title] };
-  const isOneTalk = Object.values(ONE_TALK_RULES).some((shows) => shows(seen));
+  // What stands below an event's name is of one of its talks.
+  const isOneTalk = !isOnlyEvent(post.title) && Object.values(ONE_TALK_RULES).some((shows) => shows(seen));
   for (const [rule, decide] of Object.entries(KIND_RULES)) {
     const kind = decide({ ...seen, best, isOneTalk });
     if (kind) return { kind, rule };

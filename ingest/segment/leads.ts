@@ -2,7 +2,7 @@
 import type { PhrasingContent, Text } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
-import { isKnown } from './names.ts';
+import { isKnown, LATIN_NAMES } from './names.ts';
 import { peopleIn } from './speakers.ts';
 
 /** A title with the people that the line names beside it. */
@@ -20,7 +20,7 @@ export function firstLine(children: PhrasingContent[]): PhrasingContent[] {
 }
 
 /** A title set apart at the beginning of a line, by a link, emphasis or quotation marks, and what stands behind it. */
-type Lead = { title: string; rest: string; isLink: boolean };
+type Lead = { title: string; rest: string; isLink: boolean; isBold: boolean };
 
 const QUOTED =
   /^\s*[^\p{L}\p{N}"“'‘「『《<]*(?:"([^"]{4,})"|“([^”]{4,})”|‘([^’]{4,})’|'(.{4,}?)'(?![\p{L}])|「([^」]{4,})」|『([^』]{4,})』|《([^》]{4,})》|<([^<>]{4,})>)(.*)$/u;
@@ -34,18 +34,20 @@ export function leadOf(line: PhrasingContent[]): Lead | undefined {
       .map(textOf)
       .join('');
     const isLink = /^link/.test(lead.type);
-    return { title: textOf(lead).trim(), rest, isLink };
+    return { title: textOf(lead).trim(), rest, isLink, isBold: lead.type === 'strong' };
   }
   const quoted = QUOTED.exec(line.map(textOf).join(''))?.slice(1);
   const rest = quoted?.pop();
   const title = quoted?.find(Boolean);
-  return title ? { title, rest: rest ?? '', isLink: false } : undefined;
+  return title ? { title, rest: rest ?? '', isLink: false, isBold: false } : undefined;
 }
 
 const SIGNATURE =
   /^\s*(?:\[[^[\]]{1,8}\])?\s*(?:\(\s*(?:(?:by|with|from)\s)?([^()]+(?:\([^()]*\))?[^()]*)\)|(?:,?\s*(?:by|with|from)\s|[-–—:|/,·~]\s*)([^.!?;]+(?:\.(?=\S)[^.!?;]*)*))/i;
 
-/** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
+/** `Title by Jane Doe. I liked it`. */
+const BY_SENTENCE = new RegExp(`^(.{4,120}?),?\\sby\\s(${LATIN_NAMES})\\.(?:\\s|$)`, 'u');
+
 /** Links behind a title lead to what there is of the talk, and are no part of it. */
 export function withoutLinksBehind(line: PhrasingContent[]): PhrasingContent[] {
   const told = line.findLastIndex((child) => !/^link/.test(child.type) && /[\p{L}\p{N}]/u.test(textOf(child)));
@@ -61,11 +63,17 @@ const LONGEST_LABEL = 14;
 /** Whether behind a title in bold or a link stand nothing but links in brackets and the like. */
 export const isBareLead = ({ rest }: Lead): boolean => !/[\p{L}\p{N}]/u.test(rest.replace(/\{:[^{}]*\}|\[[^[\]]{1,20}\]/g, ''));
 
+/** A title set apart, with people beyond doubt behind it: `["Title"](link) by Jane Doe. I liked it`, `**Title** (Jane Doe) [%]`. */
 export function signedLead(line: PhrasingContent[]): Titled {
+  const whole = line.map(textOf).join('').trim();
   const lead = leadOf(line);
   const [, inBrackets, behind] = SIGNATURE.exec(lead?.rest ?? '') ?? [];
-  const people = peopleIn((inBrackets ?? behind ?? '').trim());
-  return lead && people.length && people.every(isKnown)
-    ? { text: lead.title, given: people }
-    : { text: line.map(textOf).join('').trim() };
+  const [, title = '', by = ''] = BY_SENTENCE.exec(whole) ?? [];
+  const people = [lead && { text: lead.title, given: known(inBrackets ?? behind) }, { text: title, given: known(by) }];
+  return people.find((each) => each?.given) ?? { text: whole };
+}
+
+function known(text = ''): Speaker[] | undefined {
+  const people = peopleIn(text.trim());
+  return people.length && people.every(isKnown) ? people : undefined;
 }

@@ -58,6 +58,10 @@ const quotedMarkers = (node: Paragraph, at: number): Marker[] =>
 
 /** A paragraph of one line that can be a title. */
 function lineMarker(blocks: RootContent[], at: number, node: Paragraph, text: string): Marker | undefined {
+  const lead = leadOf(firstLine(node.children));
+  // `**Title by Jane Doe** - what it was about`: the paragraph is the talk's text, too.
+  if (lead?.isBold && lead.rest && cutTitle(lead.title).sure)
+    return { at, node, shape: 'bold', text: lead.title, titleBlocks: -1 };
   if (text.length > LONGEST_TITLE) return undefined;
   if (isBoldLine(node)) return { at, node, shape: 'bold', text };
   const signed = signedInTwoLines(text);

@@ -4,6 +4,7 @@ import type { Speaker } from '../../search/talk.ts';
 import { textOf } from '../read/text-of.ts';
 import { fullName, isKnown, LATIN_NAMES } from './names.ts';
 import { peopleIn } from './speakers.ts';
+import { cutTitle } from './titles.ts';
 
 /** Marks that stand for the markup around a title; letters of no text. */
 const OPEN = '\uE001';
@@ -115,6 +116,8 @@ export function quotedTalks(node: Paragraph): QuotedTalk[] {
         const quotation = unmarked(found.slice(1).find((each) => each !== undefined) ?? '').trim();
         const title = quotation.replace(/^["'“‘»«]|["'”’»«]$|[.,]$/g, '');
         if (!isTitleLike(title)) return [];
+        const inside = / by /.test(title) ? cutTitle(title) : undefined;
+        if (inside?.sure) return [{ title: inside.title, people: inside.speakers }];
         const before = unmarked(sentence.slice(0, found.index));
         const behind = unmarked(sentence.slice(found.index + found[0].length).replace(COORDINATED, ''));
         for (const rule of Object.values(QUOTED_RULES)) {

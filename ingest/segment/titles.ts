@@ -5,7 +5,7 @@ import { remembered } from './remembered.ts';
 import { peopleIn, peopleStated } from './speakers.ts';
 
 const KIND =
-  '(?:(?:스폰서|sponsor(?:ed)?|my)\\s)?(?:keynote|ignite|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
+  '(?:(?:스폰서|sponsor(?:ed)?|my)\\s)?(?:keynote|ignite|workshop|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** What is taken off a title's beginning. */
 export const TITLE_LABELS: Record<string, RegExp> = {
@@ -19,7 +19,7 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   track: /^\s*(?:track|트랙)\s?[\dA-F]?(?:[_-](?:\d{1,2}|\S{2}))?\s*[.,:|-]\s*/i,
   emoji: /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
   /** `1.`, `1부:`, `①`, `#1`. */
-  number: /^\s*(?:\d{1,2}\s*[.)부]|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
+  number: /^\s*(?:\d{1,2}\s*[.)부]|[A-Z]\.|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
   /** `Keynote:`, `세션 2 -`. */
   kind: new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
   /** `1st -`, `두 번째 세션:`. */
@@ -125,7 +125,7 @@ function cutBehind(whole: string, separators: string[]): CutTitle | undefined {
   const { separator, at, speakers } = best;
   // Two names with & between them are people, nicknames too.
   const areSeveral = speakers.length > 1 && (speakers.every(isKnown) || whole.includes(' & ', at));
-  const sure = separator === BY || speakers.every(isSure) || areSeveral || /님$/.test(whole);
+  const sure = separator === BY || speakers.every(isSure) || areSeveral || /님$|\s@\w+$/.test(whole);
   return { title: trimmed(whole.slice(0, at)), speakers, sure };
 }
 
