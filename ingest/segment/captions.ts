@@ -32,6 +32,8 @@ export function speakersInComponents(node: RootContent): Speaker[] {
 }
 
 const SPEAKER_HEADING = /^(?:연사|발표자|강연자|멘토|강사|패널|speakers?|presenters?)(?:\s*(?:소개|about|정보))?$/i;
+/** `새벽페이 김하늘`, `@sky 김하늘`. */
+const TWO_WORDS = /^\S+\s\S+$/;
 /** Blocks that are looked through for the speaker's line. */
 const LOOK_AHEAD = 4;
 /** A table with more rows is of several talks. */
@@ -96,7 +98,7 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
     const line = first.lines[0] ?? '';
     // In bold below a title stands nothing but a name.
     const told = speakersOnLine(line);
-    const speakers = (told.length || !isBoldLine(first.node) ? told : peopleStated(line)).filter(
+    const speakers = (told.length || !isBoldLine(first.node) || !TWO_WORDS.test(line) ? told : peopleStated(line)).filter(
       (each) => !isList || isSure(each),
     );
     const isCaption = first.lines.length === 1 && first.node.type === 'paragraph';

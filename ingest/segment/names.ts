@@ -20,7 +20,7 @@ export const TITLE_WORD =
   /\b(?:the|a|an|from|how|why|what|when|where|who|your|our|my|we|you|it|is|are|to|in|on|for|with|without|into|not|new|using|building|making|this|that|these|more|less|best|first|next)\b/i;
 
 /** Endings of English words that are no names: `Naming`, `Normalization`. */
-const ENGLISH_NOUN = /(?:ing|tion|ment|ity|ness|ics|ism|able|ate|ure)$/;
+const ENGLISH_NOUN = /^\S{3,}(?:ing|tion|ment|ity|ness|ics|ism|able|ate|ure)$/;
 
 const HANGUL_NAME = /^[가-힣]{2,4}$/;
 const LATIN_WORDS = /^[\p{Lu}@][\p{L}\d'’._-]*(?:[\s.](?:van|von|de|der|den|la|[\p{Lu}(“"][\p{L}'’.)"”_-]*)){0,3}$/u;
@@ -45,6 +45,7 @@ export const fullName = (part: string) =>
   (KOREAN_FULL_NAME.test(part) || LATIN_FULL_NAME.test(part) || /^[가-힣]{2,4}\s?님$/.test(part)) &&
   !ROLE.test(part) &&
   !NOT_IN_NAMES.test(part) &&
+  !ENGLISH_NOUN.test(part.split(' ')[0] ?? '') &&
   !(ACRONYM.test(part) && /\s/.test(part)) &&
   !TITLE_WORD.test(part);
 
@@ -63,6 +64,7 @@ export function isName(text: string): boolean {
   const name = text.replace(/\s*님$/, '').trim();
   return (
     name.length <= 40 &&
+    !/^[\p{Lu}\d]{3,}$/u.test(name) &&
     (HANGUL_NAME.test(name) || LATIN_WORDS.test(name)) &&
     !ROLE.test(name) &&
     !NOT_IN_NAMES.test(name) &&
