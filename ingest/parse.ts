@@ -16,7 +16,7 @@ import { layoutsOf } from './segment/layout.ts';
 import { withLinesApart } from './segment/lines.ts';
 import { isHeading } from './segment/markers.ts';
 import { noteTalk } from './segment/note.ts';
-import { recapTalks, startsOf } from './segment/recap.ts';
+import { recapTalks, startsOf, withStated } from './segment/recap.ts';
 import { forget } from './segment/remembered.ts';
 
 export type SourceInput = {
@@ -74,7 +74,7 @@ export function splitPost(source: Post, report: Report): Split {
   );
   const layouts = layoutsOf(candidates);
   const { kind, rule } = kindOf(post, layouts[0]);
-  const starts = kind === 'recap' ? startsOf(layouts) : [];
+  const starts = kind === 'recap' ? withStated(startsOf(layouts), candidates, post.data.talks) : [];
   const decided = { kind: { is: kind, rule }, candidates, layouts, starts };
   if (kind === 'recap') {
     const { event, date } = recapEvent(post, starts[0]?.at ?? 12, report);
@@ -116,10 +116,9 @@ function recapEvent(post: Post, first: number, report: Report) {
 /** When the event was held, by what the post says before the block `first` and elsewhere; a guess is reported. */
 function dateOf({ data, title, path, blocks, published: told }: Post, first: number, report: Report): FoundDate | undefined {
   const opening = blocks.slice(0, first).map(textOf).join('\n');
-  const headings = blocks.flatMap((node) => (node.type === 'heading' ? textOf(node) : [])).join('\n');
   const text = blocks.map((node) => textOf(node)).join('\n');
   const published = told ?? publishedIn(opening) ?? data.published ?? data.date;
-  const found = eventDate({ stated: data.event?.date, title, path, opening, headings, text, published });
+  const found = eventDate({ stated: data.event?.date, title, path, opening, text, published });
   if (found?.guessed)
     report(
       'date-guessed',

@@ -114,8 +114,6 @@ export type DateEvidence = {
   path: string;
   /** The text before the first talk. */
   opening: string;
-  /** All headings of the post. */
-  headings: string;
   /** The whole post. */
   text: string;
   published?: IsoDate;
@@ -133,6 +131,9 @@ const proseOf = ({ opening, published }: DateEvidence) =>
 
 /** `2023. 4. 9. 21:00`, a date and nothing else, as pages print it below their title. */
 const isBareDate = (line: string) => /^[\d\s.:/-]+$/.test(line);
+
+const isSentence = (line: string) => /[.!?]\s*$/.test(line);
+const HELD = /\b(?:attend|held\b|took place|visit|went to|gave )|열린|열렸|참석|참가|다녀|개최|진행|발표/i;
 
 type DateRule = {
   find: (evidence: DateEvidence) => IsoDate | undefined;
@@ -157,10 +158,10 @@ export const DATE_RULES: Record<string, DateRule> = {
     find: ({ path, published }) => [dateIn(path) ?? inFileName(path)].find((date) => date !== published),
     guesses: true,
   },
-  /** The only day that the text states. */
+  /** The only day of the text, beside releases and the like that sentences date. */
   onlyDay: {
     find: ({ text, published }) => {
-      const lines = text.split('\n').filter((line) => !publishedIn(line));
+      const lines = text.split('\n').filter((line) => !publishedIn(line) && (!isSentence(line) || HELD.test(line)));
       const days = new Set(lines.map(dateIn).filter((day) => isDay(day) && day !== published));
       return days.size === 1 ? [...days][0] : undefined;
     },

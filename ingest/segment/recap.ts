@@ -39,24 +39,6 @@ function contains(whole: string, part: string): boolean {
 
 /** What is added to the talks of the chosen layout by others of the post. */
 export const RECAP_RULES: Record<string, (talks: Candidate[], layouts: Layout[]) => Candidate[]> = {
-  /** An agenda before the talks adds speakers, and the talks that no section tells of. */
-  agenda: (told, layouts) => {
-    const talks = [...told];
-    for (const agenda of layouts) {
-      // What names the talks after they are told are references.
-      const isBefore = (agenda.candidates[0]?.at ?? 0) < (told[0]?.at ?? 0);
-      if (!isAgenda(agenda) || !isBefore || agenda.strong < 0.5 || overlap(agenda.candidates, told) < 0.5) continue;
-      for (const row of agenda.candidates) {
-        const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
-        const talk = talks[at];
-        if (!talk) talks.push({ ...row, own: row.own ?? [] });
-        // What the section's title has besides the agenda's are its speakers.
-        else if (!talk.speakers.length)
-          talks[at] = { ...talk, title: contains(talk.title, row.title) ? row.title : talk.title, speakers: row.speakers };
-      }
-    }
-    return talks;
-  },
   /** Rounds of short talks are told in a shape of their own: items below `Lightning Talks` that nearly all name their speakers. */
   rounds: (talks, [, ...others]) => {
     const groups = others
@@ -74,6 +56,30 @@ export const RECAP_RULES: Record<string, (talks: Candidate[], layouts: Layout[])
       if (unknown.length) all = [...all.filter((talk) => talk !== above), ...unknown];
     }
     return all;
+  },
+  /** An agenda before the talks adds speakers, and the talks that no section tells of. */
+  agenda: (told, layouts) => {
+    const talks = [...told];
+    // Sections whose titles alone were too little to tell them from other headings.
+    const unnamed = layouts.flatMap(({ leftOut }) =>
+      leftOut.flatMap(({ candidate }) => (isHeading(candidate.shape) ? candidate : [])),
+    );
+    for (const agenda of layouts) {
+      // What names the talks after they are told are references.
+      const isBefore = (agenda.candidates[0]?.at ?? 0) < (told[0]?.at ?? 0);
+      if (!isAgenda(agenda) || !isBefore || agenda.strong < 0.5 || overlap(agenda.candidates, told) < 0.5) continue;
+      let last = -1;
+      for (const row of agenda.candidates) {
+        const at = talks.findIndex(({ title }) => isSameTalk(title, row.title));
+        const talk = talks[at] ?? unnamed.find(({ title }) => isSameTalk(title, row.title)) ?? { ...row, own: row.own ?? [] };
+        // What the section's title has besides the agenda's are its speakers.
+        const title = !talk.speakers.length && contains(talk.title, row.title) ? row.title : talk.title;
+        const speakers = talk.speakers.length ? talk.speakers : row.speakers;
+        last = at < 0 ? last + 1 : at;
+        talks.splice(last, at < 0 ? 0 : 1, { ...talk, title, speakers });
+      }
+    }
+    return talks;
   },
 };
 
@@ -94,9 +100,23 @@ export function startsOf(layouts: Layout[]): Candidate[] {
   const talks = told
     ? told.candidates.filter((one) => best.candidates.some(({ title }) => isSameTalk(title, one.title)))
     : best.candidates;
-  return Object.values(RECAP_RULES)
-    .reduce((all, rule) => rule(all, layouts), talks)
-    .sort((a, b) => a.line - b.line);
+  return Object.values(RECAP_RULES).reduce(
+    (all, rule) =>
+      rule(
+        all.toSorted((a, b) => a.line - b.line),
+        layouts,
+      ),
+    talks,
+  );
+}
+
+/** With the candidates that begin talks stated in the front matter, whatever speaks against them. */
+export function withStated(starts: Candidate[], candidates: Candidate[], stated: { title: string }[] = []): Candidate[] {
+  const more = stated.flatMap(({ title }) => {
+    const isIt = (one: Candidate) => similarity(one.title, title) >= SAME_TITLE;
+    return starts.some(isIt) ? [] : (candidates.find(isIt) ?? []);
+  });
+  return [...starts, ...more];
 }
 
 /** `starts` are the candidates that begin talks, among all `candidates` of the post. */
@@ -122,7 +142,7 @@ export function recapTalks(post: Post, starts: Candidate[], candidates: Candidat
  * level or above.
  */
 function endsOf(blocks: RootContent[], starts: Candidate[], candidates: Candidate[]): number[] {
-  const [first] = starts;
+  const first = starts.find(({ own }) => !own) ?? starts[0];
   if (!first) return [];
   const level = (shape: Shape) => (isHeading(shape) ? Number(shape.slice(1)) : 7);
   const isLine = first.shape === 'line';
@@ -132,7 +152,7 @@ function endsOf(blocks: RootContent[], starts: Candidate[], candidates: Candidat
       .map(({ at }) => at),
   );
   const ends: number[] = [];
-  let end = (isLine ? closingLine(blocks, starts.at(-1)?.at ?? 0) : undefined) ?? blocks.length;
+  let end = (isLine ? closingLine(blocks, Math.max(...starts.map(({ at }) => at))) : undefined) ?? blocks.length;
   for (let at = blocks.length - 1; at >= 0; at--) {
     ends[at] = end;
     if (borders.has(at)) end = at;
@@ -157,7 +177,7 @@ function firstLine(node: RootContent): string {
 
 /** What `talks:` says of a talk, over what was found of it. */
 function corrected(wanted: { title: string; speakers?: Speaker[]; id?: string }, talks: DraftTalk[]): DraftTalk {
-  const found = talks.find((talk) => similarity(talk.title, wanted.title) >= 0.6);
+  const found = talks.find((talk) => similarity(talk.title, wanted.title) >= SAME_TITLE);
   const empty: DraftTalk = { title: '', titleIsExplicit: true, speakers: [], topics: [], sections: [], links: [], line: 1 };
   const { title, speakers = found?.speakers ?? [], id } = wanted;
   return { ...(found ?? empty), title, speakers, id, titleIsExplicit: true };

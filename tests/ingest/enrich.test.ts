@@ -29,7 +29,7 @@ const source = (path: string, kind: 'recap' | 'note', event: SourceDraft['event'
 });
 const by = (...names: string[]) => ({ speakers: names.map((name) => ({ name })) });
 
-const NOTHING = { title: '', path: 'a.md', opening: '', headings: '', text: '' };
+const NOTHING = { title: '', path: 'a.md', opening: '', text: '' };
 
 describe('a date', () => {
   it.each([
@@ -92,12 +92,13 @@ describe('a date', () => {
     ['no version number', { opening: '우분투 18.04.1을 썼다' }, undefined, false],
     ['the name of the file', { path: 'posts/20181011-meetup.md' }, '2018-10-11', true],
     ['the year of the title', { title: 'Conf 2019' }, '2019', true],
-    ['a heading that is a day', { headings: 'Thursday (2/28)\nFriday (3/1)', path: 'conf-2013.md' }, '2013-02-28', false],
+    ['the only day of the text', { text: 'Intro\n- Date: May 29, 2026, 9:00\n- Place: Berlin' }, '2026-05-29', true],
+    ['neither of two days', { text: '- May 29, 2026: talks\n- May 30, 2026: workshops' }, undefined, false],
     [
       'a sentence that tells when it was held',
       { text: 'It rained.\nI attended the day on May 29, 2026 with friends.' },
       '2026-05-29',
-      false,
+      true,
     ],
     ['no sentence that tells of something else', { text: 'Version 2 came out on May 29, 2026.' }, undefined, false],
     ['the day on which a live blog was published', { text: 'Liveblogged.', published: '2019-07-26' }, '2019-07-26', true],

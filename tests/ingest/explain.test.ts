@@ -50,8 +50,13 @@ it('names the rules that decided what the source is and when the event was held'
 });
 
 it('names the rule that left a candidate out', () => {
-  const weak = POST.replace('## 마치며', '## 집에 오는 길');
-  expect(explained(weak).candidates.at(-1)).toMatchObject({ text: '집에 오는 길', decision: 'left out by weakEdges' });
+  const weak = POST.replace('## 마치며', '## 집에 오는 길에 든 생각');
+  expect(explained(weak).candidates.at(-1)).toMatchObject({ text: '집에 오는 길에 든 생각', decision: 'left out by weakEdges' });
+});
+
+it('tells titles of a few letters from those of talks', () => {
+  const short = POST.replace('## 마치며', '## 집에 오는 길');
+  expect(explained(short).candidates.at(-1)).toMatchObject({ text: '집에 오는 길', decision: 'left out by shortTitles' });
 });
 
 it('says of a note that its headings are parts of one talk', () => {
