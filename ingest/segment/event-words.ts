@@ -39,6 +39,12 @@ const ABOUT_VISIT = new RegExp(
   'i',
 );
 
+const TALK_QUOTED =
+  /(?:^|[\s:)\]])(?:'([^']{6,})'|‘([^’]{6,})’|"([^"]{6,})"|“([^”]{6,})”|「([^」]{6,})」|<([^>]{6,})>)\s*(?:(?:세션|발표|강연|특강|키노트|talk|session|keynote|정리|후기|리뷰|요약|메모|notes?|review|recap|summary)(?:을|를)?\s*)+[!.]*$/i;
+
+/** The talk that a post's title quotes before what the post is of it: `'정산을 다시 쓰다' 세션 후기`. */
+export const talkQuoted = (title: string): string | undefined => TALK_QUOTED.exec(title.trim())?.slice(1).find(Boolean)?.trim();
+
 /** `[DEVIEW 2018] Title`, `GopherCon 2019 - Title`, `Notes from QCon 2024: Title`. */
 export function eventAndTitle(whole: string): { event: string; title: string } | undefined {
   const [, event = '', title = ''] =

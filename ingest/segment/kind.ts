@@ -3,7 +3,7 @@ import type { SourceDraft } from '../draft.ts';
 import type { Post } from '../read/post.ts';
 import { textOf } from '../read/text-of.ts';
 import { speakersInComponents } from './captions.ts';
-import { EVENT, eventAndTitle, isEventOfAYear, isOnlyEvent, tellsOf } from './event-words.ts';
+import { EVENT, eventAndTitle, isEventOfAYear, isOnlyEvent, talkQuoted, tellsOf } from './event-words.ts';
 import type { Evidence } from './evidence.ts';
 import type { Layout } from './layout.ts';
 import { isHeading } from './markers.ts';
@@ -52,6 +52,9 @@ export const ONE_TALK_RULES: Record<string, (seen: Opening) => boolean> = {
   component: ({ first }) => first.some((node) => speakersInComponents(node).length > 0),
   /** `[DEVIEW 2018] Title` is the post's title. */
   eventAndTitle: ({ post }) => eventAndTitle(post.title) !== undefined,
+  /** `'Title' 세션 후기` is the post's title, and a text tells of an event. */
+  quotedTitle: ({ post, opening }) =>
+    talkQuoted(post.title) !== undefined && opening.some((line) => TALK_WORDS.test(line) || EVENT.test(line)),
   /** The first lines below the title are nothing but people beyond doubt. */
   namedBelowTitle: ({ first }) => {
     const lines = first

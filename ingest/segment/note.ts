@@ -7,7 +7,7 @@ import { statesTalk } from '../read/front-matter.ts';
 import type { Post } from '../read/post.ts';
 import { textOf } from '../read/text-of.ts';
 import { captionsAfter } from './captions.ts';
-import { eventAndTitle } from './event-words.ts';
+import { eventAndTitle, talkQuoted } from './event-words.ts';
 import { isKnown } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
@@ -44,7 +44,7 @@ function titleOf({ blocks, title, path }: Post): CutTitle {
   const [signed, ...others] = headings.filter((heading) => cutTitle(heading).sure);
   const isOfVisit = VISIT.test(title) && signed !== undefined && !others.length;
   const written =
-    (isOfVisit ? signed : (eventAndTitle(title)?.title ?? title)) ||
+    (isOfVisit ? signed : (talkQuoted(title) ?? eventAndTitle(title)?.title ?? title)) ||
     headings.find((heading) => !isNoTalk(heading)) ||
     nameOf(path);
   const cut = cutTitle(written);

@@ -18,8 +18,8 @@ export const TITLE_LABELS: Record<string, RegExp> = {
   topic: /^\s*(?:title|topic|제목|주제)\s*:\s*/i,
   track: /^\s*(?:track|트랙)\s?[\dA-F]?(?:[_-](?:\d{1,2}|\S{2}))?\s*[.,:|-]\s*/i,
   emoji: /^(?:\p{Extended_Pictographic}|\u{FE0F}|\s)+(?=\S)/u,
-  /** `1.`, `1부:`, `①`, `#1`. */
-  number: /^\s*(?:\d{1,2}\s*[.)부]|[A-Z]\.|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
+  /** `1.`, `2.5`, `1부:`, `①`, `#1`. */
+  number: /^\s*(?:\d{1,2}\s*[.)부]|\d{1,2}(?:\.[1-9]){1,2}\.?|[A-Z]\.|[①-⑳]|#\d{1,2})\s*[:.)-]?\s+/,
   /** `Keynote:`, `세션 2 -`. */
   kind: new RegExp(`^\\s*${KIND}\\s*[\\dA-F]{0,2}\\s*[.:|)–—-]\\s+`, 'i'),
   /** `1st -`, `두 번째 세션:`. */
