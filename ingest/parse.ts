@@ -9,6 +9,7 @@ import { decode } from './read/decode.ts';
 import { readFrontMatter, statesTalk } from './read/front-matter.ts';
 import { type Post, readPost } from './read/post.ts';
 import { textOf } from './read/text-of.ts';
+import { forget } from './remembered.ts';
 import { collectCandidates } from './segment/candidates.ts';
 import { eventAndTitle, eventTitle } from './segment/event-words.ts';
 import { kindOf } from './segment/kind.ts';
@@ -17,7 +18,6 @@ import { withLinesApart } from './segment/lines.ts';
 import { isHeading } from './segment/markers.ts';
 import { noteTalk } from './segment/note.ts';
 import { recapTalks, startsOf, withStated } from './segment/recap.ts';
-import { forget } from './segment/remembered.ts';
 
 export type SourceInput = {
   /** Relative to the data folder, with `/` between its parts. */

@@ -1,7 +1,7 @@
 /** Who gave a talk: the people that a piece of text names, and those that a line names after a label. */
 import type { Speaker } from '../../search/talk.ts';
+import { remembered } from '../remembered.ts';
 import { fullName, isKnown, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, TITLE_WORD } from './names.ts';
-import { remembered } from './remembered.ts';
 
 /** In UTF-16 code units. */
 const LONGEST_ROLE = 40;

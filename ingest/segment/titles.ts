@@ -1,7 +1,7 @@
 /** A talk's title: labels and numbers taken off its beginning, the speaker cut from its end. */
 import type { Speaker } from '../../search/talk.ts';
+import { remembered } from '../remembered.ts';
 import { isKnown, isSure } from './names.ts';
-import { remembered } from './remembered.ts';
 import { peopleIn, peopleStated } from './speakers.ts';
 
 const KIND =
