@@ -4,7 +4,7 @@
  * Raise it when a table, a column, or what is written into one changes (also: tokens, stems, how a source is parsed);
  * an index file of another version is not read, and the next refresh builds a new one from the sources.
  */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * FTS5 columns, in order, each with its weight in BM25. Title above names (speakers, topics, event) above headings above body;
