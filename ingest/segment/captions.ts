@@ -96,13 +96,13 @@ export const CAPTION_RULES: Record<string, (below: Below) => Captions | undefine
     if (!first) return undefined;
     const isList = first.node.type === 'list';
     const line = first.lines[0] ?? '';
-    // In bold below a title stands nothing but a name.
     const told = speakersOnLine(line);
-    const speakers = (told.length || !isBoldLine(first.node) || !TWO_WORDS.test(line) ? told : peopleStated(line)).filter(
-      (each) => !isList || isSure(each),
-    );
+    const stated = told.length || !TWO_WORDS.test(line) ? told : peopleStated(line);
+    const speakers = stated.filter((each) => !isList || isSure(each));
     const isCaption = first.lines.length === 1 && first.node.type === 'paragraph';
-    const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: speakers.every(isSure) };
+    // `새벽페이 김하늘` may be two words of a text; in bold below a title stands nothing but a name.
+    const isSaid = told.length > 0 || isBoldLine(first.node);
+    const found = { speakers, captions: isCaption ? first.ahead : first.ahead - 1, sure: isSaid && speakers.every(isSure) };
     return speakers.length ? found : undefined;
   },
   /** `| 발표자 | 김하늘 |`, in a small table of facts. */

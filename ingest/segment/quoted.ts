@@ -58,7 +58,8 @@ const CALLED = new RegExp(
 /** At the beginning of a sentence a first name will do. */
 const SUBJECT = new RegExp(`^(?:${LATIN_NAMES}|\\p{Lu}\\p{Ll}+)(?=\\s(?:also\\s|then\\s)?${GAVE}\\b)`, 'u');
 const GIVEN_BY = new RegExp(`^[^.]{0,60}?\\b(?:by|from)\\s(${LATIN_NAMES})`, 'u');
-const KOREAN_TOPIC = /^\s?(?:이?라는|란|을|를|이|가|에 대한|의|와 관련된|에 관한)?\s?(?:주제|제목|세션|발표|강연|키노트)/;
+const KOREAN_TOPIC =
+  /^\s?(?:(?:이?라는|란|을|를|이|가|에 대한|의|와 관련된|에 관한)?\s?(?:주제|제목|세션|발표|강연|키노트)|(?:에 대해서?|에 관해서?|을|를)\s[^.]{0,30}(?:발표|강연)[을를]?\s?(?:하|해|했))/;
 
 type Sentence = { before: string; behind: string };
 type QuotedRule = (around: Sentence) => Speaker[] | undefined;
@@ -87,7 +88,7 @@ export const QUOTED_RULES: Record<string, QuotedRule> = {
     const [subject] = SUBJECT.exec(before) ?? [];
     return subject ? [{ name: subject }] : (known(GIVEN_BY.exec(behind)?.[1]) ?? []);
   },
-  /** `'제목'이라는 주제로 김하늘 님이`, `'제목' 발표를`, `'제목' 세션`. */
+  /** `'제목'이라는 주제로 김하늘 님이`, `'제목' 발표를`, `'제목' 세션`, `'제목'에 대해 발표해 주셨다`. */
   koreanTopic: ({ before, behind }) => (KOREAN_TOPIC.test(behind) ? (honoured(before) ?? honoured(behind) ?? []) : undefined),
   /** `김하늘 님의 '제목'`. */
   koreanOwner: ({ before }) => {

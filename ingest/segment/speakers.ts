@@ -49,12 +49,21 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
   /** `Jane Doe @ Acme`, `Jane Doe of Acme`. */
   atCompany: (whole) => {
     const [, name = '', sign = '', company = ''] = /^(.+?)\s*(@\s*|\s+(?:of|from|at)\s+)(.+)$/.exec(whole) ?? [];
-    // Elements of Design is nobody of anywhere.
+    // Elements of Design is nobody of anywhere; nor is anybody of a company behind whom another name follows.
+    if (/\s(?:[-–—]|by)\s/.test(company)) return undefined;
     return (sign.startsWith('@') ? isName(name) : fullName(name)) ? [person(name, company.trim())] : undefined;
   },
-  /** `하늘, 바다 / 새벽페이`: a slash parts people from what is no name, or several people from a company. */
+  /** `하늘, 바다 / 새벽페이`, `새벽페이 | 김하늘`: a slash parts people from what is no name, or several people from a company. */
   beforeSlash: (whole) => {
     const [people = '', company = '', ...others] = whole.split(/\s*[/|]\s*/);
+    if (
+      KOREAN_FULL_NAME.test(company) &&
+      isName(company) &&
+      !others.length &&
+      !KOREAN_FULL_NAME.test(people) &&
+      !/,/.test(people)
+    )
+      return people.length <= LONGEST_COMPANY ? [person(company, people)] : undefined;
     if (!company || others.length || fullName(company) || ROLE.test(people)) return undefined;
     const named = peopleIn(people);
     return named.length > 1 || fullName(people) ? named.map(({ name }) => person(name, company)) : undefined;

@@ -15,6 +15,7 @@ const talksOf = (text: string, path?: string) =>
 describe('a title', () => {
   it.each([
     ['1. 정산 이야기', '정산 이야기'],
+    ['2.5. 정산 이야기', '정산 이야기'],
     ['세션 2. 정산 이야기', '정산 이야기'],
     ['[Track A] 정산 이야기', '정산 이야기'],
     ['10:00 - 10:40 정산 이야기', '정산 이야기'],
@@ -47,6 +48,11 @@ describe('a title', () => {
   ])('is cut before people only: %s', (written, title, names) => {
     const cut = cutTitle(written);
     expect([cut.title, cut.speakers.map(({ name }) => name)]).toEqual([title, names]);
+  });
+
+  it('is not cut for sure before a noun that is made like a name', () => {
+    expect(cutTitle('결제 서비스를 다시 쓰다 - 안정성').sure).toBe(false);
+    expect(cutTitle('결제 서비스를 다시 쓰다 - 안정우').sure).toBe(true);
   });
 
   it('is cut behind people only when asked to', () => {
