@@ -26,12 +26,12 @@ const inNumbers: Rule = (text) => {
 /** `July 6, 2022`, `6th of July 2022`, `6-8 July 2022`, `July 2022`. */
 const inEnglish: Rule = (text) => {
   const before = new RegExp(
-    `\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*[-–&]\\s*\\d{1,2}(?:st|nd|rd|th)?)?,?\\s+(20\\d{2})`,
+    `\\b${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*(?:[-–&]|to|and)\\s*\\d{1,2}(?:st|nd|rd|th)?)?,?\\s+(20\\d{2})`,
     'i',
   ).exec(text);
   if (before) return iso(before[3] ?? '', monthOf(before[1]), before[2]);
   const behind = new RegExp(
-    `\\b(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*[-–&]\\s*\\d{1,2}(?:st|nd|rd|th)?)?\\s+(?:of\\s+)?${MONTH},?\\s+(20\\d{2})`,
+    `\\b(\\d{1,2})(?:st|nd|rd|th)?(?:\\s*(?:[-–&]|to|and)\\s*\\d{1,2}(?:st|nd|rd|th)?)?\\s+(?:of\\s+)?${MONTH},?\\s+(20\\d{2})`,
     'i',
   ).exec(text);
   if (behind) return iso(behind[3] ?? '', monthOf(behind[2]), behind[1]);
@@ -98,8 +98,14 @@ function withoutYear(text: string, known: { published?: IsoDate; year?: string }
     : date;
 }
 
+/** `작성일: 2022-09-06`, `Posted by Jane on 3 March 2024`, `2023. 4. 9. 21:00`, `하늘 · 2023년 4월 9일`. */
+const BYLINE =
+  /^.{0,4}(?:작성|게시|등록|발행)일?\s?[:：]?\s.*20\d{2}.*$|^.{0,4}(?:posted|published|written) by .{1,40} on .*20\d{2}.*$|^\s*20\d{2}[\d\s.-]+\d{1,2}:\d{2}\s*$|^\s*\S{1,20} · 20\d{2}\D{1,2}\d{1,2}\D{1,2}\d{1,2}.?\s*$/im;
+
 /** A post's own date, as blogs print it: `8 min readJul 26, 2022`. */
 export function publishedIn(text: string): IsoDate | undefined {
+  const byline = BYLINE.exec(text);
+  if (byline) return dateIn(byline[0]);
   const match = new RegExp(
     `(?:min read|read\\s*·|published|posted)\\s*(?:on\\s*)?·?\\s*(${MONTH}\\s+\\d{1,2},?\\s+20\\d{2})`,
     'i',

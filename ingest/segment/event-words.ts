@@ -40,7 +40,7 @@ const ABOUT_VISIT = new RegExp(
 );
 
 const TALK_QUOTED =
-  /(?:^|[\s:)\]])(?:'([^']{6,})'|‘([^’]{6,})’|"([^"]{6,})"|“([^”]{6,})”|「([^」]{6,})」|<([^>]{6,})>)\s*(?:(?:세션|발표|강연|특강|키노트|talk|session|keynote|정리|후기|리뷰|요약|메모|notes?|review|recap|summary)(?:을|를)?\s*)+[!.]*$/i;
+  /(?:^|[\s:)\]])(?:'([^']{6,})'|‘([^’]{6,})’|"([^"]{6,})"|“([^”]{6,})”|「([^」]{6,})」|<([^>]{6,})>)\s*(?:(?:세션|발표|강연|특강|키노트|talk|session|keynote|정리|후기|리뷰|요약|메모|notes?|review|recap|summary)(?:을|를)?\s*(?:듣고|보고)?\s*)+[!.]*$/i;
 
 /** The talk that a post's title quotes before what the post is of it: `'정산을 다시 쓰다' 세션 후기`. */
 export const talkQuoted = (title: string): string | undefined => TALK_QUOTED.exec(title.trim())?.slice(1).find(Boolean)?.trim();

@@ -104,7 +104,7 @@ export const LAYOUT_RULES: Record<string, (all: Candidate[]) => Candidate[]> = {
 
   /** Where most talks name their speakers, the headings before the first and behind the last one that do are no talks. */
   weakEdges: (all) => {
-    if (!isHeading(all[0]?.shape ?? 'line') || all.length < 3 || share(all, isNamed) < 0.6) return all;
+    if (!isHeading(all[0]?.shape ?? 'line') || all.length < 3 || share(all, isNamed) < 0.6 || isNumbered(all)) return all;
     return all.slice(all.findIndex(isStrong), all.findLastIndex(isStrong) + 1);
   },
 

@@ -8,10 +8,10 @@ import type { Post } from '../read/post.ts';
 import { textOf } from '../read/text-of.ts';
 import { captionsAfter } from './captions.ts';
 import { eventAndTitle, talkQuoted } from './event-words.ts';
-import { isKnown } from './names.ts';
+import { isKnown, isSure } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
-import { type CutTitle, cutTitle, withoutLabels } from './titles.ts';
+import { type CutTitle, cutSpeakersBefore, cutTitle, withoutLabels } from './titles.ts';
 import { isNoTalk, VISIT } from './words.ts';
 
 /** Named in the title, else on the first lines, else by the first sentences. */
@@ -47,7 +47,8 @@ function titleOf({ blocks, title, path }: Post): CutTitle {
     (isOfVisit ? signed : (talkQuoted(title) ?? eventAndTitle(title)?.title ?? title)) ||
     headings.find((heading) => !isNoTalk(heading)) ||
     nameOf(path);
-  const cut = cutTitle(written);
+  const [cut, before] = [cutTitle(written), cutSpeakersBefore(written)];
+  if (!cut.sure && before?.speakers.every(isSure)) return { ...before, sure: true };
   return cut.sure ? cut : { title: withoutLabels(written), speakers: [], sure: false };
 }
 

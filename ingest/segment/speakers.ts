@@ -11,7 +11,7 @@ const LONGEST_COMPANY = 24;
 const LONGEST_LINE = 200;
 
 /** What stands between two people; not inside brackets, where roles stand. */
-const JOINTS = /\s*(?:,\s*and\b|,|&|\||\/|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]*[)）])/;
+const JOINTS = /\s*(?:,\s*and\b|,|&|\||\/|(?<=[a-z])\s\+\s(?=[A-Z])|·|、|\band\b|\s와\s|\s과\s)\s*(?![^()（）]*[)）])/;
 
 function clean(name: string): string {
   return name

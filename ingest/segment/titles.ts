@@ -5,12 +5,12 @@ import { isKnown, isSure } from './names.ts';
 import { peopleIn, peopleStated } from './speakers.ts';
 
 const KIND =
-  '(?:(?:스폰서|sponsor(?:ed)?|my)\\s)?(?:keynote|ignite|workshop|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
+  '(?:(?:스폰서|sponsor(?:ed)?|my|opening|closing)\\s)?(?:keynote|closing(?=:)|panel(?:\\s(?:discussion|talk))?|패널\\s?(?:토크|토의|토론)?|ignite|workshop|session|presentation|lightning talk|talk|track|day|발표\\s?세션|세션|트랙|발표|키노트|기조연설|강연|part)';
 
 /** What is taken off a title's beginning. */
 export const TITLE_LABELS: Record<string, RegExp> = {
   /** `# 제목` in a heading, twice marked. */
-  mark: /^\s*(?:#+|[-•*>])\s+/,
+  mark: /^\s*(?:#+|[-•*>■▶●◆□▷○◇])\s+/,
   /** `[Track A]`, `[와이즈넛]`. */
   bracket: /^\s*(?:\[[^\]]{1,20}\]|【[^】]{1,20}】)\s*/,
   /** `10:00 - 10:40`, `9:15 a.m. (50m)`. */
@@ -69,8 +69,20 @@ const WEAK = [': ', ', ', '- ', ' -', '_'];
 
 /** Ways of cutting the speakers off a title; the first that finds people beyond doubt counts, else the first that finds any. */
 export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> = {
+  /** `김하늘 "정산 이야기"`. */
+  beforeQuotation: (whole) => {
+    const [, people = '', title = ''] = /^(.{2,40}?)(?:님의|의|,)?\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole) ?? [];
+    const speakers = peopleIn(people);
+    return speakers.length ? { title: trimmed(title), speakers, sure: true } : undefined;
+  },
   behindBy: (whole) => cutBehind(whole, [BY]),
   behindDash: (whole) => cutBehind(whole, [...STRONG, SLASH]),
+  /** `[정산 이야기] 김하늘 / 새벽페이`. */
+  behindSquareBrackets: (whole) => {
+    const [, title = '', people = ''] = /^\[([^\]]{5,})\]\s*(.{2,40})$/.exec(whole) ?? [];
+    const speakers = peopleStated(people);
+    return speakers.length && speakers.every(isKnown) ? { title: trimmed(title), speakers, sure: true } : undefined;
+  },
   /** Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people. */
   inBrackets: (whole) => {
     const [, title = '', inside = ''] = /^(.{2,}?)\s*[([（]\s*((?:[^()（）]|\([^()]{1,40}\)){2,80})[)\]）]$/.exec(whole) ?? [];
@@ -78,20 +90,18 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
     const sure = speakers.every((each) => isSure(each) || /^@|님/.test(inside));
     return speakers.length ? { title: trimmed(title), speakers, sure } : undefined;
   },
-  /** `김하늘 "정산 이야기"`. */
-  beforeQuotation: (whole) => {
-    const [, people = '', title = ''] = /^(.{2,40}?)(?:님의|의)?\s*['‘"“「『](.{4,})['’"”」』]$/.exec(whole) ?? [];
-    const speakers = peopleIn(people);
-    return speakers.length ? { title: trimmed(title), speakers, sure: true } : undefined;
-  },
   behindComma: (whole) => cutBehind(whole, WEAK),
 };
+
+/** What stands behind a comma or `by` within quotation marks is part of the title. */
+const QUOTED_WHOLE = /^(?:"[^"]+"|“[^”]+”|「[^」]+」|『[^』]+』)$/;
 
 /** Cut only where what follows looks like people; else the title stays whole. */
 export const cutTitle = remembered(cut);
 
 function cut(text: string): CutTitle {
   const whole = withoutLabels(text).replace(TITLE_ENDS.rating as RegExp, '');
+  if (QUOTED_WHOLE.test(whole)) return { title: trimmed(whole), speakers: [], sure: false };
   let perhaps: CutTitle | undefined;
   for (const rule of Object.values(CUT_RULES)) {
     const cut = rule(whole);

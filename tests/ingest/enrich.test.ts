@@ -86,6 +86,13 @@ describe('a date', () => {
     ],
     ['a day without a year, in the year of the file', { path: '2019/a.md', opening: '지난 9월 30일' }, '2019-09-30', false],
     ['no day, where no year is known', { opening: 'on January 28–29' }, undefined, false],
+    ['the first of several days', { opening: 'It ran from 22nd to 24th May 2024.' }, '2024-05-22', false],
+    [
+      'what follows the line of who posted it when',
+      { opening: '작성일: 2022-09-06\n지난 9월 2일에 열린', published: '2022-09-06' },
+      '2022-09-02',
+      false,
+    ],
     ['an American date', { title: 'Meetup - 7/22/2020' }, '2020-07-22', false],
     ['a date with the day first', { title: 'Meetup - 22/7/2020' }, '2020-07-22', false],
     ['a short year at the beginning of a line', { opening: '- 18.12.18, 강남' }, '2018-12-18', false],
@@ -366,4 +373,15 @@ describe('a text', () => {
     expect(summary('word '.repeat(100))).toMatch(/^(?:word )+word…$/);
     expect(summary('👏'.repeat(300))).not.toMatch(/\p{Surrogate}/u);
   });
+});
+
+it.each([
+  ['작성일: 2022-09-06', '2022-09-06'],
+  ['Posted by Jane on 3 March 2024', '2024-03-03'],
+  ['2020. 2. 10. 23:41', '2020-02-10'],
+  ['하늘 · 2023년 12월 4일', '2023-12-04'],
+  ['5 min readJul 26, 2022', '2022-07-26'],
+  ['일시: 2022-09-06 14:00', undefined],
+])('a post tells when it was published: %s', (line, date) => {
+  expect(publishedIn(line)).toBe(date);
 });

@@ -118,6 +118,7 @@ describe('a source of one talk', () => {
   const parts = '## 왜 느렸나\n\n디스크였다.\n\n## 무엇을 고쳤나\n\n캐시였다.\n\n## 얼마나 빨라졌나\n\n두 배였다.\n';
 
   it.each([
+    ['names its speaker first', '# 김하늘 - 정산을 두 번 하지 않는 법\n\n모임에서 들은 발표.\n\n', '정산을 두 번 하지 않는 법'],
     ['signs its title', '# 정산을 두 번 하지 않는 법 - 김하늘\n\n', '정산을 두 번 하지 않는 법'],
     ['labels its speaker', '# 정산을 두 번 하지 않는 법\n\n발표자: 김하늘\n\n', '정산을 두 번 하지 않는 법'],
     [
