@@ -3,7 +3,7 @@ import type { Speaker } from '../../search/talk.ts';
 
 /** Words of job titles and companies: what holds one is a role, not a name. */
 export const ROLE =
-  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|실장|부장|차장|과장|이사|상무|전무|사장|대표|수석|책임|선임|교수|강사|멘토|작가|컨설턴트|변호사|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
+  /[가-힣](?:팀|본부|그룹|센터|연구소)$|엔지니어(?!링)|개발자|분석가|기획자|마케터|디자이너|리더|리드|매니저|팀장|실장|부장|차장|과장|이사|상무|전무|사장|대표|수석|책임|사원|주임|선임|교수|강사|멘토|작가|컨설턴트|변호사|연구원|에반젤리스트|아키텍트|박사|\b(?:engineer|developer|designer|lead|manager|founder|co-founder|cto|ceo|professor|architect|advocate|evangelist|scientist|director|consultant|head|vp|staff)\b/i;
 
 /** Words of teams, companies and technologies: capitalised words with one of them are nobody's name. */
 const NOT_IN_NAMES =
@@ -29,7 +29,7 @@ const FAMILY_NAMES =
   '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용';
 /** The syllables of nearly all given names: what has others behind a family name, as 백엔드 or 이벤트, is hardly a person. */
 const GIVEN_NAMES =
-  '가갑강건겸경고곤관광교국권규균근금기길나남내녀노늘다단달담대덕도돈동두든라란람랑래량려련렬렴령례로록론루류륜률름리린립림마만매명모목묘무문미민바박반방배백범법별병보복본봉비빈빛사산삼상새샘서석선설섭성세소솔송수숙순숭슬승시식신실심아안애양언얼엄여연열염엽영예오옥온완왕요용우욱운웅원위유윤율융은을음응의이익인일임자장재전정제조종주준중지직진집차찬창채천철청초총추춘충치칠탁태택평표풍필하학한해향허헌혁현협형혜호홍화환회효후훈휘휴흔흠흥희';
+  '가갑강건겸경고곤관광교구국권규균근금기길나남내녀노늘다단달담대덕도돈동두든라란람랑래량려련렬렴령례로록론루류륜률름리린립림마만매명모목묘무문미민바박반방배백범법별병보복본봉비빈빛사산삼상새샘서석선설섭성세소솔송수숙순숭슬승시식신실심아안애양언얼엄여연열염엽영예오옥온완왕요용우욱운웅원위유윤율융은을음응의이익인일임자장재전정제조종주준중지직진집차찬창채천철청초총추춘충치칠탁태택평표풍필하학한해향허헌혁현협형혜호홍화환회효후훈휘휴흔흠흥희';
 /** Nouns of three syllables that are made like names. */
 const NOUN_LIKE_A_NAME =
   '(?:(?:전시|주문|정합|전환|조회|방문|추천|표준|국제|차별|신청|현대|오류|우선|장애|기록|변환|차량|전송|안내|허용|배열|전달|변동|방향|원자|정산|성공|양방|한국)[가-힣]|안정[성화]|이중화|정규[화식]|민주화|유연성|유효성|유지비|이용[자률]|지원[자금]|조건[식문]|주기성|전자화|선호도|인지도|이진화)(?=$|님)';

@@ -6,8 +6,9 @@ import { similarity } from '../enrich/similarity.ts';
 import { statesTalk } from '../read/front-matter.ts';
 import type { Post } from '../read/post.ts';
 import { textOf } from '../read/text-of.ts';
+import { labelledTitle } from './bare-labels.ts';
 import { captionsAfter } from './captions.ts';
-import { eventAndTitle, talkQuoted } from './event-words.ts';
+import { eventAndTitle, isOnlyEvent, talkQuoted } from './event-words.ts';
 import { isKnown, isSure } from './names.ts';
 import { peopleTold } from './prose.ts';
 import { linkKind, linksIn, toSections } from './sections.ts';
@@ -38,13 +39,17 @@ function nameOf(path: string): string {
   );
 }
 
+const IS_NOTES = /\bnotes\b|메모|정리|brown bag/i;
+
 /** The post's title, unless that speaks of a visit and one heading is a title with its speaker; else its first heading, or file. */
 function titleOf({ blocks, title, path }: Post): CutTitle {
   const headings = blocks.filter((node) => node.type === 'heading').map((node) => textOf(node).trim());
   const [signed, ...others] = headings.filter((heading) => cutTitle(heading).sure);
   const isOfVisit = VISIT.test(title) && signed !== undefined && !others.length;
+  // `# Brown bag notes`, then `Topic: …`.
+  const labelled = isOnlyEvent(title) || IS_NOTES.test(title) ? labelledTitle(blocks.slice(0, 4)) : undefined;
   const written =
-    (isOfVisit ? signed : (talkQuoted(title) ?? eventAndTitle(title)?.title ?? title)) ||
+    (labelled ?? (isOfVisit ? signed : (talkQuoted(title) ?? eventAndTitle(title)?.title ?? title))) ||
     headings.find((heading) => !isNoTalk(heading)) ||
     nameOf(path);
   const [cut, before] = [cutTitle(written), cutSpeakersBefore(written)];

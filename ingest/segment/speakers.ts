@@ -25,6 +25,9 @@ function clean(name: string): string {
 
 const person = (name: string, role?: string): Speaker => (role ? { name: clean(name), role } : { name: clean(name) });
 
+/** `결제팀 김하늘 선임`. */
+const NAME_AND_TITLE = /^\S+\s[가-힣]{3}\s\S{2,5}$/;
+
 type PeopleRule = (
   /** The whole text, trimmed. */
   whole: string,
@@ -34,9 +37,9 @@ type PeopleRule = (
 
 /** The forms in which people are written; the first that fits counts. */
 export const PEOPLE_RULES: Record<string, PeopleRule> = {
-  /** `김하늘(채팅), 이바다(검색)`. */
+  /** `김하늘(채팅), 이바다(검색)`, `결제팀 김하늘 선임, 정산팀 이바다 책임`. */
   eachWithBracket: (_whole, parts) => {
-    if (parts.length < 2 || !parts.some((part) => /[)）]$/.test(part))) return undefined;
+    if (parts.length < 2 || !parts.some((part) => /[)）]$/.test(part) || NAME_AND_TITLE.test(part))) return undefined;
     const each = parts.map(peopleIn);
     return each.every(({ length }) => length === 1) ? each.flat() : undefined;
   },

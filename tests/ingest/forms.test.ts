@@ -120,6 +120,7 @@ describe('a source of one talk', () => {
   it.each([
     ['names its speaker first', '# 김하늘 - 정산을 두 번 하지 않는 법\n\n모임에서 들은 발표.\n\n', '정산을 두 번 하지 않는 법'],
     ['signs its title', '# 정산을 두 번 하지 않는 법 - 김하늘\n\n', '정산을 두 번 하지 않는 법'],
+    ['labels its topic', '# 브라운백 메모\n\n주제: 정산을 두 번 하지 않는 법\n\n발표자: 김하늘\n\n', '정산을 두 번 하지 않는 법'],
     ['labels its speaker', '# 정산을 두 번 하지 않는 법\n\n발표자: 김하늘\n\n', '정산을 두 번 하지 않는 법'],
     [
       'names the event before its title',

@@ -128,6 +128,13 @@ describe('people', () => {
     ],
     ['김하늘 / 이바다', [{ name: '김하늘' }, { name: '이바다' }]],
     ['Sol / Ray', [{ name: 'Sol' }, { name: 'Ray' }]],
+    [
+      '결제팀 김하늘 선임, 정산팀 이바다 사원',
+      [
+        { name: '김하늘', role: '결제팀 선임' },
+        { name: '이바다', role: '정산팀 사원' },
+      ],
+    ],
     ['Jane Doe & Ann Lee', [{ name: 'Jane Doe' }, { name: 'Ann Lee' }]],
     [
       'Jane Doe and Ann Lee, Acme',
