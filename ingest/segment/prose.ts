@@ -36,8 +36,6 @@ export const PROSE_RULES: Record<string, Rule> = {
   ),
   /** `헤렌의 김만수님, …` as the first words. */
   firstWords: groups(/(?:^|\n)(?:\S+의\s)?([가-힣]{2,4})\s?님(?=[,의이은께]|\s)/),
-  /** `발표는 민우님이 해 주셨고`. */
-  afterTheTalk: groups(/(?:발표|세션|강연)[은는을를]\s(?:[^\s.]+\s){0,3}?([가-힣]{2,4})\s?님/),
   /** `김하늘이 발표했다`, `JetBrains의 Anna가 소개했다`. */
   subject: groups(
     /(?<![가-힣A-Za-z])([가-힣]{3}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)[이가]\s(?:[^\s.]+\s)?(?:발표|소개|공유|진행)(?=[했하해])/,

@@ -77,12 +77,6 @@ export const CUT_RULES: Record<string, (whole: string) => CutTitle | undefined> 
   },
   behindBy: (whole) => cutBehind(whole, [BY]),
   behindDash: (whole) => cutBehind(whole, [...STRONG, SLASH]),
-  /** `[정산 이야기] 김하늘 / 새벽페이`. */
-  behindSquareBrackets: (whole) => {
-    const [, title = '', people = ''] = /^\[([^\]]{5,})\]\s*(.{2,40})$/.exec(whole) ?? [];
-    const speakers = peopleStated(people);
-    return speakers.length && speakers.every(isKnown) ? { title: trimmed(title), speakers, sure: true } : undefined;
-  },
   /** Brackets also hold subtitles in Latin letters, so only Hangul names, or a role beside the name, are taken for people. */
   inBrackets: (whole) => {
     const [, title = '', inside = ''] = /^(.{2,}?)\s*[([（]\s*((?:[^()（）]|\([^()]{1,40}\)){2,80})[)\]）]$/.exec(whole) ?? [];

@@ -101,7 +101,6 @@ describe('the first sentences tell who spoke', () => {
     ['한정수님의 발표입니다.', ['한정수']],
     ['이 세션은 민우님이 진행해 주신 자리였다.', ['민우']],
     ['새벽의 김만수님, 처음 뵈었다.', ['김만수']],
-    ['발표는 민우님이 해 주셨고 재미있었다.', ['민우']],
     ['김하늘이 발표했다.', ['김하늘']],
     ['A talk by Jane Doe and Ann Lee.', ['Jane Doe', 'Ann Lee']],
     ['The next speaker was Jane Doe.', ['Jane Doe']],

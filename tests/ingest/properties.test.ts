@@ -8,6 +8,8 @@ import { postsWithTruth } from '../support/truth.ts';
 
 /** Fixed, so that a failure in CI is the same failure here. */
 const SEED = 20_220_706;
+/** `test:long` takes minutes; in milliseconds. */
+const LONG = 600_000;
 
 const normalized = (form: 'NFC' | 'NFD'): Sources =>
   Object.fromEntries(Object.entries(SAMPLE).map(([path, text]) => [path, String(text).normalize(form)]));
@@ -61,7 +63,7 @@ const piece = fc.oneof(
 );
 const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
 
-it.each(['a.md', 'a.txt', 'a.html', 'a.mdx'])('never throws on any text in %s', (path) => {
+it.each(['a.md', 'a.txt', 'a.html', 'a.mdx'])('never throws on any text in %s', { timeout: LONG }, (path) => {
   fc.assert(
     fc.property(text, (source) => {
       const draft = parseSource({ path, bytes: Buffer.from(source) });
@@ -71,7 +73,7 @@ it.each(['a.md', 'a.txt', 'a.html', 'a.mdx'])('never throws on any text in %s', 
   );
 });
 
-it('never throws on any bytes', () => {
+it('never throws on any bytes', { timeout: LONG }, () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       parseSource({ path: 'a.md', bytes });
@@ -102,7 +104,7 @@ function mutated(text: string, { kind, from, length, to, piece: inserted }: Muta
   return rest.slice(0, at) + put + rest.slice(at);
 }
 
-it('never throws on a mutated post, and gives talks a title and sections anchors of their own', () => {
+it('never throws on a mutated post, and gives talks a title and sections anchors of their own', { timeout: LONG }, () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...posts),

@@ -43,7 +43,6 @@ describe('a title', () => {
     ['김하늘 "정산 이야기"', '정산 이야기', ['김하늘']],
     ['김하늘 · 이바다, 「정산 이야기」', '정산 이야기', ['김하늘', '이바다']],
     ['"One Warning, Jane Doe"', 'One Warning, Jane Doe', []],
-    ['[정산을 두 번 하지 않고 한 번만 하는 법] 남궁민 / 새벽', '정산을 두 번 하지 않고 한 번만 하는 법', ['남궁민']],
     ['당근: 시장 - 홈 화면 - 김하늘(피드), 이바다(피드)', '당근: 시장 - 홈 화면', ['김하늘', '이바다']],
     ['"Ship Smaller" - half of what we did', 'Ship Smaller', []],
     ['Less Hype, More Media by Jane Doe', 'Less Hype, More Media', ['Jane Doe']],
