@@ -11,9 +11,11 @@ import { readFrontMatter } from '../../ingest/read/front-matter.ts';
 import { readPost } from '../../ingest/read/post.ts';
 import { CAPTION_RULES } from '../../ingest/segment/captions.ts';
 import { EVIDENCE } from '../../ingest/segment/evidence.ts';
-import { KIND_RULES } from '../../ingest/segment/kind.ts';
+import { KIND_RULES, ONE_TALK_RULES } from '../../ingest/segment/kind.ts';
 import { LAYOUT_FACTORS, LAYOUT_RULES } from '../../ingest/segment/layout.ts';
+import { LINE_RULES } from '../../ingest/segment/lines.ts';
 import { PROSE_RULES } from '../../ingest/segment/prose.ts';
+import { QUOTED_RULES } from '../../ingest/segment/quoted.ts';
 import { RECAP_RULES } from '../../ingest/segment/recap.ts';
 import { PEOPLE_RULES } from '../../ingest/segment/speakers.ts';
 import { CUT_RULES, TITLE_ENDS, TITLE_LABELS } from '../../ingest/segment/titles.ts';
@@ -25,9 +27,12 @@ type Table = Record<string, unknown>;
 const NEVER = /(?!)/;
 /** Each table of rules, and what stands for a rule that says nothing. */
 const TABLES: Record<string, [Table, unknown]> = {
+  lines: [LINE_RULES, () => undefined],
+  quoted: [QUOTED_RULES, () => undefined],
   evidence: [EVIDENCE, { weight: 0, strong: false, holds: () => false }],
   layout: [LAYOUT_RULES, <T>(all: T) => all],
   'layout factor': [LAYOUT_FACTORS, () => 1],
+  'one talk': [ONE_TALK_RULES, () => false],
   kind: [KIND_RULES, () => undefined],
   recap: [RECAP_RULES, <T>(talks: T) => talks],
   'title label': [TITLE_LABELS, NEVER],
