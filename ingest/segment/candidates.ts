@@ -54,7 +54,7 @@ export function collectCandidates(blocks: RootContent[]): Candidate[] {
     const announced = isLedTo || outline.isAnnounced(node);
     const markers = at <= captionedTo || outline.isReferences ? [] : markersOf(blocks, at, text, level);
     const candidates = markers.map((marker) => ({ ...candidateOf(marker, blocks, announced), ...above }));
-    captionedTo = Math.max(captionedTo, ...candidates.map(({ captions, own }) => (own ? 0 : at + captions)));
+    captionedTo = candidates.reduce((last, { captions, own }) => Math.max(last, own ? 0 : at + captions), captionedTo);
     outline.enter(node, at, text);
     if (node.type === 'heading') isLedTo = false;
     else if (node.type === 'paragraph') isLedTo = announcesTalks(text) || (!candidates.length && leadsToTalks(text));

@@ -195,11 +195,11 @@ export function layoutsOf(candidates: Candidate[]): Layout[] {
 
 function layoutOf(shape: Shape, all: Candidate[], headings: Set<number>): Layout {
   let candidates = all;
-  const leftOut: Layout['leftOut'] = [];
+  let leftOut: Layout['leftOut'] = [];
   for (const [rule, apply] of Object.entries(LAYOUT_RULES)) {
     const left = apply(candidates);
     const lines = new Set(left.map(({ line }) => line));
-    leftOut.push(...candidates.filter(({ line }) => !lines.has(line)).map((candidate) => ({ candidate, rule })));
+    leftOut = leftOut.concat(candidates.filter(({ line }) => !lines.has(line)).map((candidate) => ({ candidate, rule })));
     candidates = left;
   }
   const layout = { shape, candidates, strong: share(candidates, isStrong) };

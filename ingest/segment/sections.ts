@@ -91,7 +91,7 @@ export function toSections(blocks: RootContent[], path: string): Section[] {
   const slugger = new GithubSlugger();
   const folder = posix.dirname(path);
   const parts: { heading?: string; nodes: RootContent[] }[] = [{ nodes: [] }];
-  const top = Math.min(6, ...blocks.flatMap((node) => (node.type === 'heading' ? node.depth : [])));
+  const top = blocks.reduce((depth, node) => (node.type === 'heading' ? Math.min(depth, node.depth) : depth), 6);
   for (const node of blocks) {
     if (node.type === 'heading' && node.depth === top) parts.push({ heading: textOf(node).trim(), nodes: [] });
     else parts.at(-1)?.nodes.push(node);

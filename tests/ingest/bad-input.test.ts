@@ -1,8 +1,11 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ListItem, Paragraph } from 'mdast';
 import { expect, it } from 'vitest';
 import { startServer } from '../../api/server.ts';
 import { parseSource } from '../../ingest/parse.ts';
+import { collectCandidates } from '../../ingest/segment/candidates.ts';
+import { layoutsOf } from '../../ingest/segment/layout.ts';
 import { SAMPLE, withSources } from '../support/sources.ts';
 
 const GOOD = { 'good.md': SAMPLE['2023-spring.md'] as string };
@@ -122,3 +125,12 @@ it.each([
 ])('survives a file of nothing but %s', (_name, text) => {
   expect(() => parseSource({ path: 'hostile.md', bytes: Buffer.from(text) })).not.toThrow();
 });
+
+it('holds a list of more items than a call takes arguments', { timeout: 60_000 }, () => {
+  const items = Array.from({ length: 130_000 }, (_, i): ListItem => ({ type: 'listItem', children: [paragraph(`정산 ${i}`)] }));
+  const candidates = collectCandidates([{ type: 'list', children: items }]);
+  expect(candidates.length).toBe(items.length);
+  expect(layoutsOf(candidates).map(({ shape }) => shape)).toEqual(['item1']);
+});
+
+const paragraph = (value: string): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] });
