@@ -116,7 +116,7 @@ function recapEvent(post: Post, first: number, report: Report) {
 /** When the event was held, by what the post says before the block `first` and elsewhere; a guess is reported. */
 function dateOf({ data, title, path, blocks, published: told }: Post, first: number, report: Report): FoundDate | undefined {
   const opening = blocks.slice(0, first).map(textOf).join('\n');
-  const text = blocks.map((node) => textOf(node)).join('\n');
+  const text = blocks.map(textOf).join('\n');
   const published = told ?? publishedIn(opening) ?? data.published ?? data.date;
   const found = eventDate({ stated: data.event?.date, title, path, opening, text, published });
   if (found?.guessed)

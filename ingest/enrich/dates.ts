@@ -98,9 +98,18 @@ function withoutYear(text: string, known: { published?: IsoDate; year?: string }
     : date;
 }
 
-/** `작성일: 2022-09-06`, `Posted by Jane on 3 March 2024`, `2023. 4. 9. 21:00`, `하늘 · 2023년 4월 9일`. */
-const BYLINE =
-  /^.{0,4}(?:작성|게시|등록|발행)일?[ :：]{1,3}.{0,20}20\d{2}.*$|^.{0,4}(?:posted|published|written) by .{1,40} on .{0,20}20\d{2}.*$|^ {0,9}20\d{2}[\d .-]{4,12}\d{1,2}:\d{2} *$|^ {0,9}\S{1,20} · 20\d{2}\D{1,2}\d{1,2}\D{1,2}\d{1,2}.? *$/im;
+/** Lines that say who posted when. */
+const BYLINES = [
+  // `작성일: 2022-09-06`
+  /^.{0,4}(?:작성|게시|등록|발행)일?[ :：]{1,3}.{0,20}20\d{2}.*$/,
+  // `Posted by Jane on 3 March 2024`
+  /^.{0,4}(?:posted|published|written) by .{1,40} on .{0,20}20\d{2}.*$/,
+  // `2023. 4. 9. 21:00`
+  /^ {0,9}20\d{2}[\d .-]{4,12}\d{1,2}:\d{2} *$/,
+  // `하늘 · 2023년 4월 9일`
+  /^ {0,9}\S{1,20} · 20\d{2}\D{1,2}\d{1,2}\D{1,2}\d{1,2}.? *$/,
+];
+const BYLINE = new RegExp(BYLINES.map(({ source }) => source).join('|'), 'im');
 
 /** A post's own date, as blogs print it: `8 min readJul 26, 2022`. */
 export function publishedIn(text: string): IsoDate | undefined {

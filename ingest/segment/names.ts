@@ -7,7 +7,7 @@ export const ROLE =
 
 /** Words of teams, companies and technologies: capitalised words with one of them are nobody's name. */
 const NOT_IN_NAMES =
-  /\b(?:team|group|platforms?|infrastructure|engineering|operations|labs?|inc|ltd|gmbh|corp|university|institute|department|foundation|research|systems?|services?|security|payments?|data|cloud|product|experience|studio|technolog(?:y|ies)|software|hardware|guild|relations|client|server|serverless|channel|tests?|testing|design|patterns?|framework|librar(?:y|ies)|languages?|programming|development|architecture|performance|monitoring|learning|networks?|networking|web|apps?|applications?|mobile|apis?|database|code|coding|devops|computing|network|internet|online|open source|source|kubernetes|docker|javascript|typescript|java|kotlin|python|ruby|rust|android|windows|linux|google|amazon|aws|azure|microsoft|github|facebook|conference|meetup|workshop|keynote|session|panel|basics|introduction|tools?|management|automation|updates?|production|digital|machine|intelligence|batch|talk|summary|abstract|speaker|notes?|questions?|stream(?:ing)?|processing|limiters?|level|parallelism|windows?|years?|months?|weeks?|days|hours|minutes|lessons?|ways|things|reasons|steps|stories|tips|examples?|minutes)\b/i;
+  /\b(?:team|group|platforms?|infrastructure|engineering|operations|labs?|inc|ltd|gmbh|corp|university|institute|department|foundation|research|systems?|services?|security|payments?|data|cloud|product|experience|studio|technolog(?:y|ies)|software|hardware|guild|relations|client|server|serverless|channel|tests?|testing|design|patterns?|framework|librar(?:y|ies)|languages?|programming|development|architecture|performance|monitoring|learning|networks?|networking|web|apps?|applications?|mobile|apis?|database|code|coding|devops|computing|network|internet|online|open source|source|kubernetes|docker|javascript|typescript|java|kotlin|python|ruby|rust|android|windows|linux|google|amazon|aws|azure|microsoft|github|facebook|conference|meetup|workshop|keynote|session|panel|basics|introduction|tools?|management|automation|updates?|production|digital|machine|intelligence|batch|talk|summary|abstract|speaker|notes?|questions?|stream(?:ing)?|processing|limiters?|level|parallelism|windows?|years?|months?|weeks?|days|hours|minutes|lessons?|ways|things|reasons|steps|stories|tips|examples?)\b/i;
 /** Three or more capitals: `IRC`, `JVM`. */
 const ACRONYM = /(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u;
 
@@ -53,6 +53,9 @@ export const fullName = (part: string) =>
   !ENGLISH_NOUN.test(part.split(' ')[0] ?? '') &&
   !(ACRONYM.test(part) && /\s/.test(part)) &&
   !TITLE_WORD.test(part);
+
+/** Whether a word is a Korean family and given name, and none that only looks like it. */
+export const isKoreanName = (word: string) => KOREAN_FULL_NAME.test(word) && isName(word);
 
 /** People beyond doubt, by `isSure` or because first and family name stand alone. */
 export const isKnown = (speaker: Speaker) => isSure(speaker) || fullName(speaker.name);

@@ -47,11 +47,16 @@ function titleOf({ blocks, title, path }: Post): CutTitle {
   const [signed, ...others] = headings.filter((heading) => cutTitle(heading).sure);
   const isOfVisit = VISIT.test(title) && signed !== undefined && !others.length;
   // `# Brown bag notes`, then `Topic: …`.
-  const labelled = isOnlyEvent(title) || IS_NOTES.test(title) ? labelledTitle(blocks.slice(0, 4)) : undefined;
-  const written =
-    (labelled ?? (isOfVisit ? signed : (talkQuoted(title) ?? eventAndTitle(title)?.title ?? title))) ||
-    headings.find((heading) => !isNoTalk(heading)) ||
-    nameOf(path);
+  const isOfNotes = isOnlyEvent(title) || IS_NOTES.test(title);
+  const titles = [
+    isOfNotes ? labelledTitle(blocks.slice(0, 4)) : undefined,
+    isOfVisit ? signed : undefined,
+    talkQuoted(title),
+    eventAndTitle(title)?.title,
+    title,
+    headings.find((heading) => !isNoTalk(heading)),
+  ];
+  const written = titles.find(Boolean) ?? nameOf(path);
   const [cut, before] = [cutTitle(written), cutSpeakersBefore(written)];
   if (!cut.sure && before?.speakers.every(isSure)) return { ...before, sure: true };
   return cut.sure ? cut : { title: withoutLabels(written), speakers: [], sure: false };

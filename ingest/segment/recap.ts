@@ -89,6 +89,8 @@ const NEARLY_ALL = 0.8;
 const isNamed = ({ evidence }: Candidate) => evidence.includes('people') || evidence.includes('told');
 const isAnnounced = ({ evidence, inProgramme, inRound }: Candidate) => inProgramme || inRound || evidence.includes('announced');
 
+const inOrder = (talks: Candidate[]) => talks.toSorted((a, b) => a.line - b.line);
+
 /** The talks of the best layout; where that is an agenda and headings tell of the same talks, the headings are the talks. */
 export function startsOf(layouts: Layout[]): Candidate[] {
   const [best, ...others] = layouts;
@@ -100,14 +102,7 @@ export function startsOf(layouts: Layout[]): Candidate[] {
   const talks = told
     ? told.candidates.filter((one) => best.candidates.some(({ title }) => isSameTalk(title, one.title)))
     : best.candidates;
-  return Object.values(RECAP_RULES).reduce(
-    (all, rule) =>
-      rule(
-        all.toSorted((a, b) => a.line - b.line),
-        layouts,
-      ),
-    talks,
-  );
+  return Object.values(RECAP_RULES).reduce((all, rule) => rule(inOrder(all), layouts), talks);
 }
 
 /** With the candidates that begin talks stated in the front matter, whatever speaks against them. */
@@ -152,7 +147,13 @@ function endsOf(blocks: RootContent[], starts: Candidate[], candidates: Candidat
       .map(({ at }) => at),
   );
   const ends: number[] = [];
-  let end = (isLine ? closingLine(blocks, Math.max(...starts.map(({ at }) => at))) : undefined) ?? blocks.length;
+  let end =
+    (isLine
+      ? closingLine(
+          blocks,
+          starts.reduce((last, { at }) => Math.max(last, at), 0),
+        )
+      : undefined) ?? blocks.length;
   for (let at = blocks.length - 1; at >= 0; at--) {
     ends[at] = end;
     if (borders.has(at)) end = at;

@@ -1,7 +1,7 @@
 /** Who gave a talk: the people that a piece of text names, and those that a line names after a label. */
 import type { Speaker } from '../../search/talk.ts';
 import { remembered } from '../remembered.ts';
-import { fullName, isKnown, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, TITLE_WORD } from './names.ts';
+import { fullName, isKnown, isKoreanName, isName, KOREAN_FULL_NAME, KOREAN_SHORT_NAME, ROLE, TITLE_WORD } from './names.ts';
 
 /** In UTF-16 code units. */
 const LONGEST_ROLE = 40;
@@ -38,7 +38,7 @@ type PeopleRule = (
 /** The forms in which people are written; the first that fits counts. */
 export const PEOPLE_RULES: Record<string, PeopleRule> = {
   /** `김하늘(채팅), 이바다(검색)`, `결제팀 김하늘 선임, 정산팀 이바다 책임`. */
-  eachWithBracket: (_whole, parts) => {
+  each: (_whole, parts) => {
     if (parts.length < 2 || !parts.some((part) => /[)）]$/.test(part) || NAME_AND_TITLE.test(part))) return undefined;
     const each = parts.map(peopleIn);
     return each.every(({ length }) => length === 1) ? each.flat() : undefined;
@@ -56,17 +56,15 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
     if (/\s(?:[-–—]|by)\s/.test(company)) return undefined;
     return (sign.startsWith('@') ? isName(name) : fullName(name)) ? [person(name, company.trim())] : undefined;
   },
-  /** `하늘, 바다 / 새벽페이`, `새벽페이 | 김하늘`: a slash parts people from what is no name, or several people from a company. */
+  /** `새벽페이 | 김하늘`. */
+  behindSlash: (whole) => {
+    const [company = '', name = '', ...others] = whole.split(/\s*[/|]\s*/);
+    const isCompany = company.length <= LONGEST_COMPANY && !KOREAN_FULL_NAME.test(company) && !company.includes(',');
+    return isKoreanName(name) && isCompany && !others.length ? [person(name, company)] : undefined;
+  },
+  /** `하늘, 바다 / 새벽페이`: a slash parts people from what is no name, or several people from a company. */
   beforeSlash: (whole) => {
     const [people = '', company = '', ...others] = whole.split(/\s*[/|]\s*/);
-    if (
-      KOREAN_FULL_NAME.test(company) &&
-      isName(company) &&
-      !others.length &&
-      !KOREAN_FULL_NAME.test(people) &&
-      !/,/.test(people)
-    )
-      return people.length <= LONGEST_COMPANY ? [person(company, people)] : undefined;
     if (!company || others.length || fullName(company) || ROLE.test(people)) return undefined;
     const named = peopleIn(people);
     return named.length > 1 || fullName(people) ? named.map(({ name }) => person(name, company)) : undefined;
@@ -100,12 +98,12 @@ export const PEOPLE_RULES: Record<string, PeopleRule> = {
   /** `김하늘 박사`, `김하늘 수석 엔지니어`. */
   titled: (whole) => {
     const [, name = '', title = ''] = /^([가-힣]{3})\s(.{2,30}?)(?:\s?님)?$/.exec(whole) ?? [];
-    return KOREAN_FULL_NAME.test(name) && isName(name) && ROLE.test(title) ? [person(name, title)] : undefined;
+    return isKoreanName(name) && ROLE.test(title) ? [person(name, title)] : undefined;
   },
   /** `새벽페이 김하늘 컨설턴트`. */
   betweenCompanyAndTitle: (whole) => {
     const [, company = '', name = '', title = ''] = /^(.{2,20}?)\s([가-힣]{3})\s(\S{2,8})(?:\s?님)?$/.exec(whole) ?? [];
-    return KOREAN_FULL_NAME.test(name) && isName(name) && ROLE.test(title) ? [person(name, `${company} ${title}`)] : undefined;
+    return isKoreanName(name) && ROLE.test(title) ? [person(name, `${company} ${title}`)] : undefined;
   },
   /** `새벽페이 서버 엔지니어 김하늘`, `새벽페이 김하늘 님`. */
   behindRole: (whole) => {
@@ -149,9 +147,8 @@ export function peopleStated(text: string): Speaker[] {
   const [name = '', ...rest] = (bracket?.[1] ?? whole).split(/\s*[,|/·]\s*|\s[-–—]\s|\s/);
   const last = rest.at(-1) ?? '';
   const more = bracket?.[2] ? [bracket[2]] : [];
-  if (KOREAN_FULL_NAME.test(name) && isName(name) && rest.length <= 4) return [person(name, [...rest, ...more].join(' '))];
-  if (KOREAN_FULL_NAME.test(last) && isName(last) && rest.length <= 4)
-    return [person(last, [name, ...rest.slice(0, -1), ...more].join(' '))];
+  if (isKoreanName(name) && rest.length <= 4) return [person(name, [...rest, ...more].join(' '))];
+  if (isKoreanName(last) && rest.length <= 4) return [person(last, [name, ...rest.slice(0, -1), ...more].join(' '))];
   const [, latin = '', role = ''] = /^(.+?)\s(?:\||is)\s(.+)$/.exec(whole) ?? [];
   return fullName(latin) ? [person(latin, role)] : [];
 }
