@@ -14,6 +14,7 @@ import type {
 } from '../search/answers.ts';
 import { FACETS } from '../search/engine.ts';
 import type { Generation } from '../search/knowledge.ts';
+import type { Plan } from '../search/query/plan.ts';
 import { type FoundTalk, search } from '../search/search.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import { type FoundSuggestion, suggest } from '../search/suggest.ts';
@@ -53,8 +54,12 @@ export async function searchAnswer(
     engine: answeredBy,
     hits: talks.map((found) => toHit(found, view)),
     facets: labelled(facets, index, view.lang),
-    ...(explain ? { explanation: { step: plan.step, clauses: plan.clauses } } : {}),
+    ...(explain ? { explanation: explanationOf(plan) } : {}),
   };
+}
+
+function explanationOf({ step, clauses }: Plan): NonNullable<SearchAnswer['explanation']> {
+  return { step, clauses: clauses.map(({ text, open, typed, synonyms }) => ({ text, open, ways: [typed, ...synonyms] })) };
 }
 
 function toHit({ talk, title, snippet, section, score }: FoundTalk, { urls }: View): Hit {

@@ -1,10 +1,10 @@
 /** Talks like a talk: those that share its topics and the words of its title. */
 
-import { toClause, waysOf } from './query/clauses.ts';
+import { toClause } from './query/clauses.ts';
 import { anyOf } from './query/plan.ts';
 import type { IndexFile } from './store/index-file.ts';
 import type { Talk, TalkCard } from './talk.ts';
-import { runs } from './text/runs.ts';
+import { words as wordsOf } from './text/words.ts';
 
 /** A word that more than this share of all talks hold says nothing of what a talk is about. */
 const COMMON = 0.25;
@@ -19,13 +19,14 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
     // A topic that few talks have says more than one that many have.
     for (const card of others) add(card.id, Math.log(1 + index.size / others.length));
   }
-  const words = runs(talk.title)
-    .filter((run) => run.text.length > 1)
-    .map((run) => waysOf(toClause(run, false)))
-    .filter((ways) => index.count(ways) <= Math.max(2, index.size * COMMON));
+  const words = wordsOf(talk.title)
+    .filter((word) => word.text.length > 1)
+    .map((word) => toClause(word, false).typed)
+    .filter((match) => index.count(match) <= Math.max(2, index.size * COMMON));
   const similar = words.length ? index.best(anyOf(words), CANDIDATES) : [];
-  const best = similar.find(({ id }) => id !== talk.id)?.score ?? 1;
-  for (const { id, score } of similar) add(id, (2 * score) / best);
+  const ids = index.ids(similar.map(({ n }) => n));
+  const best = similar.find((_, i) => ids[i] !== talk.id)?.score ?? 1;
+  for (const [i, { score }] of similar.entries()) add(ids[i] as string, (2 * score) / best);
   scores.delete(talk.id);
   return [...scores]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

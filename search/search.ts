@@ -4,7 +4,7 @@ import type { Engine, Found } from './engine.ts';
 import { highlight } from './query/highlight.ts';
 import type { Plan } from './query/plan.ts';
 import { planFor } from './query/planner.ts';
-import { RANKED, type Ranked, rank } from './query/rank.ts';
+import { RANKED, type Ranked, type Reasons, rank } from './query/rank.ts';
 import { snippetOf } from './query/snippet.ts';
 import type { IndexFile } from './store/index-file.ts';
 import type { Section, Talk } from './talk.ts';
@@ -16,6 +16,7 @@ export type FoundTalk = {
   /** The section that answers; absent when no section holds a word of the query. */
   section?: Section;
   score: number;
+  reasons: Reasons;
 };
 
 export type SearchResult = { plan: Plan; total: number; talks: FoundTalk[]; facets: Found['facets']; engine: EngineName };
@@ -24,8 +25,8 @@ export type SearchResult = { plan: Plan; total: number; talks: FoundTalk[]; face
 export async function search(request: SearchRequest, index: IndexFile, engine: Engine): Promise<SearchResult> {
   const plan = planFor(request.q, index, { verbatim: request.verbatim });
   const { page, total, facets } = await findPage(request, plan, index, engine);
-  const scores = new Map(page.map(({ id, score }) => [id, score]));
-  const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, scores.get(talk.id) ?? 0));
+  const ranked = new Map(page.map((each) => [each.id, each]));
+  const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, ranked.get(talk.id) as Ranked));
   return { plan, total, talks, facets, engine: engine.name };
 }
 
@@ -38,19 +39,24 @@ async function findPage(request: SearchRequest, plan: Plan, index: IndexFile, en
   const sort = plan.match || request.sort !== 'relevance' ? request.sort : 'newest';
   if (sort !== 'relevance' || offset >= RANKED) {
     const { talks, total, facets } = await engine.find({ plan, filters, sort, offset, limit: perPage });
-    return { page: talks.map(({ id, score }) => ({ id, score: score ?? 0 })), total, facets };
+    return { page: talks.map(unranked), total, facets };
   }
   const { talks, total, facets } = await engine.find({ plan, filters, sort, offset: 0, limit: RANKED });
   const page = rank(plan, talks, index).slice(offset, offset + perPage);
   const beyond = Math.min(total, offset + perPage) - RANKED;
   if (beyond > 0) {
     const more = await engine.find({ plan, filters, sort, offset: RANKED, limit: beyond });
-    page.push(...more.talks.map(({ id, score }) => ({ id, score: score ?? 0 })));
+    page.push(...more.talks.map(unranked));
   }
   return { page, total, facets };
 }
 
-function explain(talk: Talk, { clauses }: Plan, score: number): FoundTalk {
+function unranked({ id, score = 0 }: { id: string; score?: number }): Ranked {
+  return { id, score, reasons: { bm25: score } };
+}
+
+function explain(talk: Talk, { clauses: each, joined }: Plan, { score, reasons }: Ranked): FoundTalk {
+  const clauses = joined ? [...each, joined] : each;
   const { segments, section } = snippetOf(talk, clauses);
   return {
     talk,
@@ -58,5 +64,6 @@ function explain(talk: Talk, { clauses }: Plan, score: number): FoundTalk {
     snippet: segments,
     section: section === undefined ? undefined : talk.sections[section],
     score,
+    reasons,
   };
 }

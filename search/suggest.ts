@@ -3,9 +3,11 @@ import type { Segment, SuggestionKind } from './answers.ts';
 import type { Engine } from './engine.ts';
 import { toClauses } from './query/clauses.ts';
 import { findRanges, highlight } from './query/highlight.ts';
+import { noNames } from './query/names.ts';
 import type { Clause } from './query/plan.ts';
 import { search } from './search.ts';
 import type { IndexFile } from './store/index-file.ts';
+import { words } from './text/words.ts';
 
 export type FoundSuggestion = {
   kind: SuggestionKind;
@@ -22,7 +24,7 @@ const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
 /** At most eight, names first, then talks as a search ranks them. */
 export async function suggest(q: string, index: IndexFile, engine: Engine): Promise<FoundSuggestion[]> {
-  const clauses = toClauses(q);
+  const clauses = toClauses(words(q), true, noNames);
   if (!clauses.length) return [];
   const named = [...topicsFor(clauses, index), ...speakersFor(clauses, index), ...eventsFor(clauses, index)];
   const request = { q, filters: NO_FILTERS, sort: 'relevance', page: 1, perPage: MOST, verbatim: false } as const;

@@ -72,7 +72,15 @@ export type Topic = {
   id: string;
   /** The first name of each language is shown, all are searched; at least one of the two lists has a name. */
   names: { ko: string[]; en: string[] };
+  /** What files a talk under the topic without being a name of it (Istio under Kubernetes); not searched. */
+  words?: string[];
 };
+
+/** An abbreviation or word, and what means the same in either language: FDS, 이상거래 탐지 시스템, Fraud Detection System. */
+export type GlossaryEntry = { term: string; names: string[] };
+
+/** Names that mean the same to whoever searches: a query with one of them finds talks that hold another. */
+export type Synonyms = string[];
 
 export type Severity = 'error' | 'warning' | 'info';
 

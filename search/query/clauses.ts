@@ -1,46 +1,142 @@
 /** A query word is a clause: the ways in which a talk can hold it. */
 import { jamo } from '../text/jamo.ts';
-import { type Run, runs } from '../text/runs.ts';
+import { latinStem } from '../text/latin.ts';
 import { stem } from '../text/stem.ts';
 import { wordGrams } from '../text/tokens.ts';
-import { anyOf, type Clause, type Match, type Way } from './plan.ts';
+import { partsOf, type Word, words } from '../text/words.ts';
+import type { NamesOf } from './names.ts';
+import { allOf, anyOf, type Clause, type Match, type Synonym, type Term, type Way } from './plan.ts';
 
-function latinClause(word: string, last: boolean): Clause {
-  // One letter, open at its end, would match nearly every talk.
-  const open = last && word.length > 1;
-  return { text: word, open, hangul: false, ways: [{ in: 'words', term: word, open }] };
+/** One letter, or two that a sign holds together (A/B), would match half of all talks if longer words counted. */
+const SHORTEST_OPEN = 2;
+const SHORTEST_OPEN_WITH_SIGN = 4;
+/** A name of more words than these is none. */
+const LONGEST_NAME = 5;
+
+function latinTerm(word: Word, last: boolean): Term {
+  const shortest = word.runs.length > 1 ? SHORTEST_OPEN_WITH_SIGN : SHORTEST_OPEN;
+  return { text: word.text, open: last && word.text.length >= shortest, hangul: false };
 }
 
-function hangulClause(word: string, last: boolean): Clause {
-  const base = stem(word);
-  const ways: Way[] = [{ in: 'words', term: jamo(base), open: last }];
+/** A word that is still being typed is looked up as a whole, too: Dawn the speaker ranks before Dawnpay. */
+function wordWays(term: string, open: boolean): Way[] {
+  const whole: Way = { in: 'words', terms: [term], open: false };
+  return open ? [{ ...whole, open }, whole] : [whole];
+}
+
+function latinWays(word: Word, { text, open }: Term): Way[] {
+  const parts = partsOf(word);
+  const ways: Way[] = wordWays(text, open);
+  if (parts.length > 1) ways.push({ in: 'words', terms: parts, open });
+  const stemmed = latinStem(text);
+  if (stemmed !== text) ways.push({ in: 'words', terms: [stemmed], open: false });
+  return ways;
+}
+
+function hangulTerm(word: Word, last: boolean): Term {
+  return { text: stem(word.text), open: last, hangul: true };
+}
+
+function hangulWays(word: Word, { text, open }: Term): Way[] {
+  const ways: Way[] = wordWays(jamo(text), open);
   // What looks like a particle may be the beginning of a longer word: 정산가 of 정산가능.
-  if (last && base !== word) ways.push({ in: 'words', term: jamo(word), open: true });
-  if (base.length > 1) ways.push({ in: 'grams', grams: wordGrams(base), open: last });
-  return { text: base, open: last, hangul: true, ways };
+  if (open && text !== word.text) ways.push({ in: 'words', terms: [jamo(word.text)], open: true });
+  if (text.length > 1) ways.push({ in: 'grams', grams: wordGrams(text), open });
+  return ways;
 }
 
-export function toClause(run: Pick<Run, 'text' | 'hangul'>, last: boolean): Clause {
-  return run.hangul ? hangulClause(run.text, last) : latinClause(run.text, last);
+function termOf(word: Word, last: boolean): Term {
+  return word.hangul ? hangulTerm(word, last) : latinTerm(word, last);
 }
 
-/** One clause a run; only the last one, which may still be being typed, is open at its end. */
-export function toClauses(query: string): Clause[] {
-  const words = runs(query);
-  return words.map((word, i) => toClause(word, i === words.length - 1));
+function typedMatch(word: Word, last: boolean): Match {
+  const term = termOf(word, last);
+  return anyOf(word.hangul ? hangulWays(word, term) : latinWays(word, term));
 }
 
-export function waysOf(clause: Clause): Match {
-  return anyOf(clause.ways);
+/** A clause of one word, without synonyms. */
+export function toClause(word: Word, last: boolean): Clause {
+  const term = termOf(word, last);
+  return { text: term.text, open: term.open, terms: [term], typed: typedMatch(word, last), synonyms: [] };
 }
 
-/** All words run together, so that 데이터 베이스 also finds 데이터베이스; undefined for one word and for mixed scripts. */
-export function runTogether(query: string): Clause | undefined {
-  const words = runs(query);
-  const first = words[0];
-  if (!first || words.length < 2 || words.some((word) => word.hangul !== first.hangul)) return undefined;
-  const text = words.map((word) => word.text).join('');
-  if (!first.hangul) return { text, open: true, hangul: false, ways: [{ in: 'words', term: text, open: true }] };
-  const base = stem(text);
-  return { text: base, open: true, hangul: true, ways: [{ in: 'grams', grams: wordGrams(base), open: true }] };
+/** Several words side by side: Hangul whatever its spacing, Latin word for word; a change of script ends the neighbourhood. */
+function phrase(found: Word[], open: boolean): Match {
+  const stretches: Word[][] = [];
+  for (const word of found) {
+    if (stretches.at(-1)?.[0]?.hangul === word.hangul) stretches.at(-1)?.push(word);
+    else stretches.push([word]);
+  }
+  return allOf(stretches.map((stretch, i) => stretchOf(stretch, open && i === stretches.length - 1)));
+}
+
+function stretchOf(stretch: Word[], open: boolean): Match {
+  const [first] = stretch;
+  if (first && stretch.length === 1) return typedMatch(first, open);
+  const text = stretch.map((word) => word.text).join('');
+  if (first?.hangul) return { in: 'grams', grams: wordGrams(stem(text)), open };
+  return anyOf([
+    { in: 'words', terms: stretch.flatMap(partsOf), open },
+    { in: 'words', terms: [text], open },
+  ]);
+}
+
+/** Shorter Hangul words stand inside others by chance: 러스트 (Rust) in 일러스트, 장고 (Django) in 저장고. */
+const SHORTEST_INSIDE = 4;
+
+/** A name as a synonym: its words side by side, none of them open; a short Hangul word at the beginning of words only. */
+export function toSynonym(name: string): Synonym | undefined {
+  const found = words(name);
+  const [word] = found;
+  if (!word) return undefined;
+  if (found.length === 1 && word.hangul && word.text.length < SHORTEST_INSIDE) {
+    const term = { text: word.text, open: false, hangul: true, first: true };
+    return { name, terms: [term], match: { in: 'words', terms: [jamo(word.text)], open: true } };
+  }
+  const hangul = found.every((word) => word.hangul);
+  const terms = hangul
+    ? [{ text: stem(found.map((word) => word.text).join('')), open: false, hangul }]
+    : found.map((word) => termOf(word, false));
+  return { name, terms, match: phrase(found, false) };
+}
+
+/** The longest name that begins at a word: how many words it has, and what else it is called. */
+function nameAt(found: Word[], at: number, namesOf: NamesOf): { length: number; names: string[] } {
+  for (let length = Math.min(LONGEST_NAME, found.length - at); length > 0; length--) {
+    const names = namesOf(found.slice(at, at + length));
+    if (names.length) return { length, names };
+  }
+  return { length: 1, names: [] };
+}
+
+/** One clause a word, and one for a name of several words; `open` says that the last may still be being typed. */
+export function toClauses(found: Word[], open: boolean, namesOf: NamesOf): Clause[] {
+  const clauses: Clause[] = [];
+  for (let at = 0; at < found.length; ) {
+    const { length, names } = nameAt(found, at, namesOf);
+    const parts = found.slice(at, at + length).map((word, i) => toClause(word, open && at + i === found.length - 1));
+    clauses.push({
+      text: parts.map(({ text }) => text).join(' '),
+      open: parts.at(-1)?.open ?? false,
+      terms: parts.flatMap(({ terms }) => terms),
+      typed: phrase(found.slice(at, at + length), open && at + length === found.length),
+      synonyms: names.flatMap((name) => toSynonym(name) ?? []),
+    });
+    at += length;
+  }
+  return clauses;
+}
+
+/** What a clause asks for, its synonyms included. */
+export function matchOf({ typed, synonyms }: Clause): Match {
+  return anyOf([typed, ...synonyms.map(({ match }) => match)]);
+}
+
+/** All words side by side or run together, so that 데이터 베이스 also finds 데이터베이스; undefined for one word and for mixed scripts. */
+export function runTogether(found: Word[]): Clause | undefined {
+  const [first] = found;
+  if (!first || found.length < 2 || found.some((word) => word.hangul !== first.hangul)) return undefined;
+  const text = found.map((word) => word.text).join('');
+  const term = { text: first.hangul ? stem(text) : text, open: true, hangul: first.hangul };
+  return { text: term.text, open: true, terms: [term], typed: stretchOf(found, true), synonyms: [] };
 }

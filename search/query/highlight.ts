@@ -1,15 +1,24 @@
 /** Finds in a talk's own text what a query's clauses mean: the text's words as they stand there, whatever their spacing. */
 import type { Segment } from '../answers.ts';
 import { initials, isInitials, jamo } from '../text/jamo.ts';
+import { camelParts, latinStem, signsSpelled } from '../text/latin.ts';
 import { type Run, runs } from '../text/runs.ts';
 import { stem } from '../text/stem.ts';
-import type { Clause } from './plan.ts';
+import type { Clause, Term } from './plan.ts';
 
 /** A place in an NFC text, in UTF-16 code units; the end is exclusive. `clause` is its number in the query. */
 export type Range = { start: number; end: number; clause: number };
 
+type Place = Omit<Range, 'clause'>;
+
 /** Hangul runs with only white space between them, spelled as jamo, with the way back to the text. */
 type Spelled = { letters: string; syllables: { at: number; start: number; end: number; begins: boolean }[] };
+
+/** A text taken apart once for all terms. */
+type Searched = { text: string; hangul: Run[]; stretches: Spelled[]; latin: LatinForm[] };
+
+/** A Latin word, a part of one, or neighbours run together. */
+type LatinForm = Place & { text: string };
 
 function spell(text: string, hangul: Run[]): Spelled[] {
   const stretches: Spelled[] = [];
@@ -27,9 +36,41 @@ function spell(text: string, hangul: Run[]): Spelled[] {
   return stretches;
 }
 
-function findHangul(stretch: Spelled, clause: Clause, number: number): Range[] {
-  const wanted = jamo(clause.text);
-  const found: Range[] = [];
+/** What stands between neighbours that may be meant as one word. */
+const JOINT = /^[ ./&_-]$/;
+
+/** What a Latin run may be asked for as, the longest first: with its neighbours, as it is, by its parts. */
+function latinForms(text: string, found: Run[]): LatinForm[] {
+  const forms: LatinForm[] = [];
+  for (const [i, run] of found.entries()) {
+    if (run.hangul) continue;
+    const alone = signsSpelled(run.text);
+    let joined = alone;
+    for (let next = i + 1; next < Math.min(found.length, i + 4); next++) {
+      const [left, right] = [found[next - 1] as Run, found[next] as Run];
+      if (right.hangul || !JOINT.test(text.slice(left.end, right.start))) break;
+      joined += signsSpelled(right.text);
+      forms.push({ text: joined, start: run.start, end: right.end });
+    }
+    forms.push({ text: alone, start: run.start, end: run.end });
+    let start = run.start;
+    for (const part of camelParts(text.slice(run.start, run.end))) {
+      forms.push({ text: part, start, end: start + part.length });
+      start += part.length;
+    }
+  }
+  return forms;
+}
+
+function takeApart(text: string): Searched {
+  const found = runs(text);
+  const hangul = found.filter((run) => run.hangul);
+  return { text, hangul, stretches: spell(text, hangul), latin: latinForms(text, found) };
+}
+
+function findHangul(stretch: Spelled, term: Term): Place[] {
+  const wanted = jamo(term.text);
+  const found: Place[] = [];
   const startsAt = new Map(stretch.syllables.map((syllable, i) => [syllable.at, i]));
   for (let at = stretch.letters.indexOf(wanted); at >= 0; at = stretch.letters.indexOf(wanted, at + 1)) {
     const first = startsAt.get(at);
@@ -40,44 +81,54 @@ function findHangul(stretch: Spelled, clause: Clause, number: number): Range[] {
     const whole = (stretch.syllables[last + 1]?.at ?? stretch.letters.length) === behind;
     const { start, begins } = stretch.syllables[first] as Spelled['syllables'][number];
     // One syllable means something at a word's beginning only; a half syllable only while it is being typed.
-    if ((clause.text.length > 1 || begins) && (whole || clause.open)) {
-      found.push({ start, end: (stretch.syllables[last] as Spelled['syllables'][number]).end, clause: number });
+    if (((term.text.length > 1 && !term.first) || begins) && (whole || term.open)) {
+      found.push({ start, end: (stretch.syllables[last] as Spelled['syllables'][number]).end });
     }
   }
   return found;
 }
 
-function findInitials(words: Run[], clause: Clause, number: number): Range[] {
+function findInitials(words: Run[], { text }: Term): Place[] {
   return words
-    .filter((run) => run.hangul && initials(stem(run.text)).startsWith(clause.text))
-    .map((run) => ({ start: run.start, end: run.start + clause.text.length, clause: number }));
+    .filter((run) => initials(stem(run.text)).startsWith(text))
+    .map((run) => ({ start: run.start, end: run.start + text.length }));
 }
 
-function findLatin(words: Run[], clause: Clause, number: number): Range[] {
-  const fits = (text: string) => (clause.open ? text.startsWith(clause.text) : text === clause.text);
-  return words.flatMap((run, i) => {
-    if (run.hangul) return [];
-    if (fits(run.text)) return [{ start: run.start, end: run.end, clause: number }];
-    const next = words[i + 1];
-    const joins =
-      next && !next.hangul && next.start === run.end + 1 && run.text.length < clause.text.length && fits(run.text + next.text);
-    return joins ? [{ start: run.start, end: next.end, clause: number }] : [];
-  });
+function findLatin(forms: LatinForm[], { text, open }: Term): Place[] {
+  const stemmed = latinStem(text);
+  return forms.filter((form) => form.text === text || (open && form.text.startsWith(text)) || latinStem(form.text) === stemmed);
+}
+
+function findTerm({ hangul, stretches, latin }: Searched, term: Term): Place[] {
+  if (!term.hangul) return findLatin(latin, term);
+  if (isInitials(term.text)) return findInitials(hangul, term);
+  return stretches.flatMap((stretch) => findHangul(stretch, term));
+}
+
+/** Terms side by side make one place. */
+function findTerms(searched: Searched, terms: Term[]): Place[] {
+  const [first, ...rest] = terms;
+  if (!first) return [];
+  let places = findTerm(searched, first);
+  for (const term of rest) {
+    const nextAt = new Map(findTerm(searched, term).map((place) => [place.start, place]));
+    places = places.flatMap(({ start, end }) => {
+      const next = nextAt.get(end) ?? nextAt.get(end + 1) ?? nextAt.get(end + 2);
+      return next ? [{ start, end: next.end }] : [];
+    });
+  }
+  return places;
 }
 
 /** All places of a text (NFC) that a clause means, by where they start; they may overlap. */
 export function findRanges(text: string, clauses: Clause[]): Range[] {
-  const words = runs(text);
-  const stretches = spell(
-    text,
-    words.filter((run) => run.hangul),
-  );
+  const searched = takeApart(text);
   return clauses
-    .flatMap((clause, number) => {
-      if (!clause.hangul) return findLatin(words, clause, number);
-      if (isInitials(clause.text)) return findInitials(words, clause, number);
-      return stretches.flatMap((stretch) => findHangul(stretch, clause, number));
-    })
+    .flatMap(({ terms, synonyms }, clause) =>
+      [terms, ...synonyms.map((synonym) => synonym.terms)].flatMap((each) =>
+        findTerms(searched, each).map(({ start, end }) => ({ start, end, clause })),
+      ),
+    )
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 

@@ -2,7 +2,8 @@
 
 /** One way in which a talk can hold a word. `open` also takes longer words that begin so. */
 export type Way =
-  | { in: 'words'; term: string; open: boolean }
+  /** Words side by side, in this order (mostly one), as they stand there or in another form of theirs. */
+  | { in: 'words'; terms: string[]; open: boolean }
   /** A phrase of syllable pairs: an exact substring, inside compounds and across spaces. */
   | { in: 'grams'; grams: string[]; open: boolean }
   | { in: 'initials'; term: string; open: boolean };
@@ -10,36 +11,59 @@ export type Way =
 /** A Boolean expression over ways; neither list is ever empty. */
 export type Match = Way | { all: Match[] } | { any: Match[] };
 
-/** What one word of the query asks for. */
-export type Clause = {
-  /** As people read it, for highlights: folded, Hangul without its particles. */
+/** A text that marks a match in a talk: folded, Hangul without its particles. */
+export type Term = {
   text: string;
   /** Still being typed, so that longer words count. */
   open: boolean;
   hangul: boolean;
-  ways: Way[];
+  /** At the beginning of a word only. */
+  first?: boolean;
+};
+
+/** Another name for what was asked for; its terms stand side by side. */
+export type Synonym = { name: string; terms: Term[]; match: Match };
+
+/** What one word of the query, or a name of several words, asks for. */
+export type Clause = {
+  /** As typed, without particles. */
+  text: string;
+  open: boolean;
+  /** What marks it in a talk: words side by side. */
+  terms: Term[];
+  /** The ways in which a talk can hold what was typed. */
+  typed: Match;
+  /** Names that topics and glossary give it; they match, too, and rank below. */
+  synonyms: Synonym[];
 };
 
 /** Which step of the plan answered; each runs only where the one before it matched nothing. */
-export type Step =
+export type StepName =
   | 'everything'
   | 'initials'
   | 'all-words'
   | 'rare-words'
+  | 'joined-words'
+  | 'without-talk-words'
   | 'other-layout'
   | 'other-spelling'
   | 'most-words'
+  | 'most-grams'
   | 'nothing';
 
 export type Plan = {
-  step: Step;
+  step: StepName;
   clauses: Clause[];
+  /** The words run together as one clause, which marks 데이터베이스 for 데이터 베이스. */
+  joined?: Clause;
   /** Absent for `everything`, which all talks match, and for `nothing`. */
   match?: Match;
-  /** The words side by side or run together; what matches it ranks before scattered words. */
+  /** The words side by side or run together, of a sentence the rarest pairs of its syllables: what matches it ranks higher. */
   together?: Match;
   /** What was searched instead, when what was typed was rewritten. */
   rewritten?: string;
+  /** The steps that were tried, in order; the last one is the one that answered. */
+  tried: StepName[];
 };
 
 /** What planning needs to know of the index file. */
@@ -48,8 +72,16 @@ export type Vocabulary = {
   readonly size: number;
   /** In how many talks a word or gram stands. */
   documents(term: string): number;
+  /** The words that begin so, each with the number of talks that hold it. */
+  beginningWith(letters: string): { term: string; talks: number }[];
   /** How many talks match. */
   count(match: Match): number;
+  /** Whether any talk matches; quicker than counting. */
+  some(match: Match): boolean;
+  /** The names that mean the same as a name with this key (name-key.ts), the name itself left out. */
+  synonymsOf(key: string): string[];
+  /** Words of the other script that have a consonant skeleton (text/sound.ts) in common with a word. */
+  sharingSkeleton(word: string): string[];
 };
 
 export function allOf(parts: Match[]): Match {

@@ -1,106 +1,202 @@
 /** From what was typed to a plan: a row of steps, each tried only where the one before it matched nothing. */
 import { isInitials } from '../text/jamo.ts';
-import { type Run, runs } from '../text/runs.ts';
-import { runTogether, toClauses, waysOf } from './clauses.ts';
+import { isParticle } from '../text/stem.ts';
+import { gramTokens, initialsToken } from '../text/tokens.ts';
+import { words as toWords, type Word } from '../text/words.ts';
+import { matchOf, runTogether, toClauses, toSynonym } from './clauses.ts';
 import { otherLayout } from './layout.ts';
-import { allOf, anyOf, type Clause, type Match, type Plan, type Vocabulary } from './plan.ts';
-import { spellingsOf } from './spelling.ts';
+import { type NamesOf, namesIn, noNames, soundsLike } from './names.ts';
+import { allOf, anyOf, type Clause, type Match, type Plan, type StepName, type Vocabulary } from './plan.ts';
+import { spellingsOf, withoutOneSyllable } from './spelling.ts';
 
-type Query = { typed: string; words: Run[]; clauses: Clause[] };
-type PlanStep = (query: Query, vocabulary: Vocabulary) => Plan | undefined;
+type Query = { typed: string; words: Word[]; clauses: Clause[]; names: NamesOf };
+/** What a step makes of a query, when some talk matches that. */
+type Answer = Omit<Plan, 'step' | 'tried'> & { match: Match };
+type Step = (query: Query, vocabulary: Vocabulary) => Answer | undefined;
 
 /** Up to so many words must all be met; a longer query is a sentence, of which the rare words matter. */
 const FEW_WORDS = 3;
 /** So many of a sentence's rarest words are looked at, and two of them must be met. */
 const RARE_WORDS = 4;
+const RARE_GRAMS = 12;
 
-function analyse(typed: string): Query {
-  return { typed, words: runs(typed), clauses: toClauses(typed) };
+function analyse(typed: string, names: NamesOf): Query {
+  const words = withoutParticles(toWords(typed));
+  return { typed, words, clauses: toClauses(words, true, names), names };
 }
 
-function where(plan: Plan & { match: Match }, vocabulary: Vocabulary): Plan | undefined {
-  return vocabulary.count(plan.match) ? plan : undefined;
+/** A particle behind a Latin word (Kafka를) is no word of its own. */
+function withoutParticles(words: Word[]): Word[] {
+  return words.filter((word, i) => {
+    const before = words[i - 1];
+    const attached = before && !before.hangul && before.runs.at(-1)?.end === word.runs[0]?.start;
+    return !(attached && isParticle(word.text));
+  });
 }
+
+function where(answer: Answer, vocabulary: Vocabulary): Answer | undefined {
+  return vocabulary.some(answer.match) ? answer : undefined;
+}
+
+const isKnown = (clause: Clause, vocabulary: Vocabulary) => vocabulary.some(matchOf(clause));
 
 /** Only consonants, two at least: ㅈㅅ finds 정산 in titles, speakers and topics. */
-const byInitials: PlanStep = ({ words }, vocabulary) => {
+const byInitials: Step = ({ words }, vocabulary) => {
   if (!words.every((word) => isInitials(word.text)) || !words.some((word) => word.text.length > 1)) return undefined;
-  const clauses = words.map(
-    ({ text }): Clause => ({ text, open: true, hangul: true, ways: [{ in: 'initials', term: text, open: true }] }),
-  );
-  return where({ step: 'initials', clauses, match: allOf(clauses.map(waysOf)) }, vocabulary);
+  const clauses = words.map(({ text }): Clause => {
+    const term = { text, open: true, hangul: true };
+    return { text, open: true, terms: [term], typed: { in: 'initials', term: initialsToken(text), open: true }, synonyms: [] };
+  });
+  return where({ clauses, match: allOf(clauses.map(matchOf)) }, vocabulary);
 };
 
 /** Up to three words: all of them, or all run together. */
-const allWords: PlanStep = ({ typed, clauses }, vocabulary) => {
+const allWords: Step = ({ words, clauses }, vocabulary) => {
   if (clauses.length > FEW_WORDS) return undefined;
-  const joined = runTogether(typed);
-  const scattered = allOf(clauses.map(waysOf));
-  if (!joined) return where({ step: 'all-words', clauses, match: scattered }, vocabulary);
-  const together = waysOf(joined);
-  return where({ step: 'all-words', clauses: [...clauses, joined], match: anyOf([scattered, together]), together }, vocabulary);
+  const joined = runTogether(words);
+  const scattered = allOf(clauses.map(matchOf));
+  if (!joined) return where({ clauses, match: scattered }, vocabulary);
+  const together = joined.typed;
+  return where({ clauses, joined, match: anyOf([scattered, together]), together }, vocabulary);
 };
 
 /** More words: two of the four rarest; one where only one is known. */
-const rareWords: PlanStep = ({ clauses }, vocabulary) => {
+const rareWords: Step = ({ typed, clauses }, vocabulary) => {
   if (clauses.length <= FEW_WORDS) return undefined;
   const rare = clauses
-    .map((clause) => ({ ways: waysOf(clause), talks: vocabulary.count(waysOf(clause)) }))
+    .map((clause) => ({ match: matchOf(clause), talks: vocabulary.count(matchOf(clause)) }))
     .filter(({ talks }) => talks > 0)
     .sort((a, b) => a.talks - b.talks)
     .slice(0, RARE_WORDS)
-    .map(({ ways }) => ways);
+    .map(({ match }) => match);
   if (!rare.length) return undefined;
   const pairs = rare.flatMap((one, i) => rare.slice(i + 1).map((other) => allOf([one, other])));
-  const two = pairs.length ? where({ step: 'rare-words', clauses, match: anyOf(pairs) }, vocabulary) : undefined;
-  return two ?? { step: 'rare-words', clauses, match: anyOf(rare) };
+  const together = rareGrams(typed, vocabulary);
+  const two = pairs.length ? where({ clauses, match: anyOf(pairs), together }, vocabulary) : undefined;
+  return two ?? { clauses, match: anyOf(rare), together };
 };
+
+/** The rarest pairs of syllables, those across spaces among them: they tell the very wording from the same words elsewhere. */
+function rareGrams(typed: string, vocabulary: Vocabulary): Match | undefined {
+  const grams = [...new Set(gramTokens(typed))]
+    .map((gram) => ({ gram, talks: vocabulary.documents(gram) }))
+    .filter(({ talks }) => talks > 0)
+    .sort((a, b) => a.talks - b.talks)
+    .slice(0, RARE_GRAMS)
+    .map(({ gram }): Match => ({ in: 'grams', grams: [gram], open: false }));
+  return grams.length ? anyOf(grams) : undefined;
+}
 
 /** Nothing known at all: the other keyboard layout, kept only where every word is then known. */
-const byOtherLayout: PlanStep = ({ typed, clauses }, vocabulary) => {
-  if (clauses.some((clause) => vocabulary.count(waysOf(clause)))) return undefined;
+const byOtherLayout: Step = ({ typed, clauses, names }, vocabulary) => {
+  if (clauses.some((clause) => isKnown(clause, vocabulary))) return undefined;
   const meant = otherLayout(typed);
   if (!meant) return undefined;
-  const query = analyse(meant);
-  const plan = allWords(query, vocabulary) ?? rareWords(query, vocabulary);
-  return plan && { ...plan, step: 'other-layout', rewritten: meant };
+  const query = analyse(meant, names);
+  const answer = allWords(query, vocabulary) ?? rareWords(query, vocabulary);
+  return answer && { ...answer, rewritten: meant };
 };
 
-/** A word that no talk holds: the spellings one keystroke away that some talk holds. */
-const byOtherSpelling: PlanStep = ({ words, clauses }, vocabulary) => {
+/** A word that no talk holds: the other keyboard layout for it alone, else the spellings one keystroke away that some talk holds. */
+const byOtherSpelling: Step = ({ words, clauses, names }, vocabulary) => {
   if (clauses.length > FEW_WORDS) return undefined;
-  const repaired = clauses.map((clause, i) => {
-    const asTyped = { clause, shown: words[i]?.text ?? clause.text };
-    if (vocabulary.count(waysOf(clause))) return asTyped;
-    const spellings = spellingsOf(clause, vocabulary);
-    const best = spellings[0];
-    if (!best) return asTyped;
-    return { clause: { ...clause, text: best.text, open: false, ways: spellings.map(({ way }) => way) }, shown: best.text };
+  const repaired = words.map((word, i) => {
+    const [clause] = toClauses([word], i === words.length - 1, names) as [Clause];
+    return isKnown(clause, vocabulary) ? undefined : repairOf(word, clause, names, vocabulary);
   });
-  const better = repaired.map(({ clause }) => clause);
-  const rewritten = repaired.map(({ shown }) => shown).join(' ');
-  return where({ step: 'other-spelling', clauses: better, match: allOf(better.map(waysOf)), rewritten }, vocabulary);
+  if (repaired.every((clause) => !clause)) return undefined;
+  const better = words.map((word, i) => repaired[i] ?? (toClauses([word], i === words.length - 1, names)[0] as Clause));
+  const rewritten = words.map((word, i) => repaired[i]?.text ?? word.written).join(' ');
+  return where({ clauses: better, match: allOf(better.map(matchOf)), rewritten }, vocabulary);
 };
 
-/** One of several words is unknown: all the others. */
-const mostWords: PlanStep = ({ clauses }, vocabulary) => {
-  if (clauses.length < 2 || clauses.length > FEW_WORDS) return undefined;
-  const known = clauses.filter((clause) => vocabulary.count(waysOf(clause)));
-  if (known.length * 2 <= clauses.length) return undefined;
-  return where({ step: 'most-words', clauses: known, match: allOf(known.map(waysOf)) }, vocabulary);
+function repairOf(word: Word, clause: Clause, names: NamesOf, vocabulary: Vocabulary): Clause | undefined {
+  const meant = otherLayout(word.written);
+  const [typed] = meant ? toClauses(toWords(meant), false, names) : [];
+  if (typed && isKnown(typed, vocabulary)) return typed;
+  const [term] = clause.terms;
+  const spellings = term ? spellingsOf(term, vocabulary) : [];
+  const [best] = spellings;
+  if (!term || !best) return soundingLike(word, clause, vocabulary);
+  const terms = [{ ...term, text: best.text, open: false }];
+  return { text: best.text, open: false, terms, typed: anyOf(spellings.map(({ way }) => way)), synonyms: [] };
+}
+
+function soundingLike(word: Word, clause: Clause, vocabulary: Vocabulary): Clause | undefined {
+  const synonyms = soundsLike(word, false, vocabulary).flatMap((name) => toSynonym(name) ?? []);
+  return synonyms.length ? { ...clause, open: false, text: synonyms[0]?.name as string, synonyms } : undefined;
+}
+
+/** Two Latin words of which a talk holds the two as one: data centers, datacenters. */
+const joinedWords: Step = ({ words, names }, vocabulary) => {
+  if (words.length < 3 || words.length > FEW_WORDS) return undefined;
+  const joined = words.slice(1).flatMap((right, i) => {
+    const left = words[i] as Word;
+    if (left.hangul || right.hangul) return [];
+    const one: Word = {
+      ...left,
+      runs: [...left.runs, ...right.runs],
+      text: left.text + right.text,
+      written: left.text + right.text,
+    };
+    return [toClauses([...words.slice(0, i), one, ...words.slice(i + 2)], true, names)];
+  });
+  const [clauses] = joined.filter((each) => vocabulary.some(allOf(each.map(matchOf))));
+  return clauses && { clauses, match: allOf(clauses.map(matchOf)) };
 };
 
-const AS_TYPED: PlanStep[] = [byInitials, allWords, rareWords];
-const REWRITTEN: PlanStep[] = [byOtherLayout, byOtherSpelling, mostWords];
+/** What every talk is: a query may hold it beside what it is about (정산 발표). */
+const TALK_WORDS = new Set(
+  '발표 발표자 발표자료 세션 강연 영상 슬라이드 이야기 후기 talk talks session sessions presentation slides video speaker'.split(
+    ' ',
+  ),
+);
 
-/** The plan of a query. `verbatim` leaves out the steps that search for something else than what was typed. */
+/** All words but those that only say that a talk is looked for. */
+const withoutTalkWords: Step = ({ clauses }, vocabulary) => {
+  const rest = clauses.filter(({ text }) => !TALK_WORDS.has(text));
+  if (!rest.length || rest.length === clauses.length || rest.length > FEW_WORDS) return undefined;
+  return where({ clauses: rest, match: allOf(rest.map(matchOf)) }, vocabulary);
+};
+
+/** All words but one; of two words both, so that an absent word finds nothing. */
+const mostWords: Step = ({ clauses }, vocabulary) => {
+  if (clauses.length < 3 || clauses.length > FEW_WORDS) return undefined;
+  const rest = clauses.map((_, left) => allOf(clauses.filter((_, i) => i !== left).map(matchOf)));
+  return where({ clauses, match: anyOf(rest) }, vocabulary);
+};
+
+/** A long Hangul word of which one syllable is wrong. */
+const mostGrams: Step = ({ clauses }, vocabulary) => {
+  const [clause] = clauses;
+  const match = clauses.length === 1 && clause ? withoutOneSyllable(clause) : undefined;
+  return clause && match && where({ clauses: [{ ...clause, typed: match }], match }, vocabulary);
+};
+
+const AS_TYPED: [StepName, Step][] = [
+  ['initials', byInitials],
+  ['all-words', allWords],
+  ['rare-words', rareWords],
+];
+const REWRITTEN: [StepName, Step][] = [
+  ['joined-words', joinedWords],
+  ['without-talk-words', withoutTalkWords],
+  ['other-layout', byOtherLayout],
+  ['other-spelling', byOtherSpelling],
+  ['most-words', mostWords],
+  ['most-grams', mostGrams],
+];
+
+/** The plan of a query. `verbatim` leaves out synonyms and the steps that search for something else than what was typed. */
 export function planFor(typed: string, vocabulary: Vocabulary, { verbatim = false } = {}): Plan {
-  if (!typed.trim()) return { step: 'everything', clauses: [] };
-  const query = analyse(typed);
-  if (!query.words.length) return { step: 'nothing', clauses: [] };
-  for (const step of verbatim ? AS_TYPED : [...AS_TYPED, ...REWRITTEN]) {
-    const plan = step(query, vocabulary);
-    if (plan) return plan;
+  if (!typed.trim()) return { step: 'everything', clauses: [], tried: [] };
+  const query = analyse(typed, verbatim ? noNames : namesIn(vocabulary));
+  if (!query.words.length) return { step: 'nothing', clauses: [], tried: [] };
+  const tried: StepName[] = [];
+  for (const [name, step] of verbatim ? AS_TYPED : [...AS_TYPED, ...REWRITTEN]) {
+    tried.push(name);
+    const answer = step(query, vocabulary);
+    if (answer) return { step: name, ...answer, tried };
   }
-  return { step: 'nothing', clauses: query.clauses };
+  return { step: 'nothing', clauses: query.clauses, tried };
 }

@@ -1,55 +1,105 @@
 /** Orders the talks that an engine found. It neither adds nor removes one, and is the same for all engines. */
-import { waysOf } from './clauses.ts';
-import { anyOf, type Match, type Plan, type Vocabulary } from './plan.ts';
 
-export type Ranked = { id: string; score: number };
+import { jamo } from '../text/jamo.ts';
+import { SENTENCE_BM25, SYNONYM, TOGETHER } from '../weights.ts';
+import { matchOf } from './clauses.ts';
+import { anyOf, type Match, type Plan, type Term, type Vocabulary } from './plan.ts';
+
+/** What a talk's score is the sum of. */
+export type Reasons = {
+  /** BM25 of what was typed, in every step but `rare-words` as it comes, there as a share of the best. */
+  bm25: number;
+  /** For words side by side. */
+  together?: number;
+  /** For other names of what was typed. */
+  synonyms?: number;
+  /** Of a sentence: the share of its words' weight that the talk holds. */
+  held?: number;
+};
+
+export type Ranked = { id: string; score: number; reasons: Reasons };
 
 /** What ranking needs of the index file. */
-export type Scorer = Vocabulary & {
-  /** BM25 of those of the talks that match. */
-  scores(match: Match, ids: string[]): Map<string, number>;
-  /** ISO date or '' */
-  dateOf(id: string): string;
+export type Scorer = Pick<Vocabulary, 'size'> & {
+  /** BM25 of those of the rows that match. */
+  scores(match: Match, rows: number[]): Map<number, number>;
+  /** All rows that match, ascending. */
+  rows(match: Match): number[];
+  rowsOf(ids: string[]): Map<string, number>;
+  facts(): { newest: ArrayLike<number> };
 };
 
 /** So many of the best are ranked; behind them talks follow in the engine's own order. */
 export const RANKED = 200;
 
-/**
- * Few words: BM25, and words that stand side by side before scattered ones. A sentence: the share of the words' weight (their
- * inverse document frequency) that a talk holds, then BM25. Newer first among equals.
- */
+/** The best first, the newer first among equals. An engine's own score is BM25 over all of the plan's match. */
 export function rank(plan: Plan, found: { id: string; score?: number }[], index: Scorer): Ranked[] {
-  if (!plan.match) return found.map(({ id }) => ({ id, score: 0 }));
-  const scores = plan.step === 'rare-words' ? rankSentence(plan, found, index) : rankFewWords(plan, plan.match, found, index);
-  return found
-    .map(({ id }) => ({ id, score: scores.get(id) ?? 0, date: index.dateOf(id) }))
-    .sort((a, b) => b.score - a.score || b.date.localeCompare(a.date) || (a.id < b.id ? -1 : 1))
-    .map(({ id, score }) => ({ id, score }));
+  if (!plan.match) return found.map(({ id }) => ({ id, score: 0, reasons: { bm25: 0 } }));
+  const rows = index.rowsOf(found.map(({ id }) => id));
+  const talks = found.flatMap(({ id, score }): Talk[] => {
+    const n = rows.get(id);
+    return n === undefined ? [] : [{ id, n, score }];
+  });
+  const reasons = plan.step === 'rare-words' ? rankSentence(plan, talks, index) : rankWords(plan, plan.match, talks, index);
+  const { newest } = index.facts();
+  return talks
+    .map(({ id, n }) => ({ id, n, reasons: reasons(n), score: sumOf(reasons(n)) }))
+    .sort((a, b) => b.score - a.score || (newest[a.n] as number) - (newest[b.n] as number))
+    .map(({ id, score, reasons }) => ({ id, score, reasons }));
 }
 
-function rankFewWords(plan: Plan, match: Match, found: { id: string; score?: number }[], index: Scorer): Map<string, number> {
-  const ids = found.map(({ id }) => id);
-  const scored = found.every(({ score }) => score !== undefined);
-  const scores = scored ? new Map(found.map(({ id, score }) => [id, score ?? 0])) : index.scores(match, ids);
-  if (!plan.together) return scores;
-  const best = Math.max(0, ...scores.values());
-  for (const id of index.scores(plan.together, ids).keys()) scores.set(id, (scores.get(id) ?? 0) + best);
-  return scores;
+type Talk = { id: string; n: number; score?: number };
+type ReasonsOf = (n: number) => Reasons;
+
+function sumOf({ bm25, together = 0, synonyms = 0, held = 0 }: Reasons): number {
+  return bm25 + together + synonyms + held;
 }
 
-function rankSentence(plan: Plan, found: { id: string }[], index: Scorer): Map<string, number> {
-  const ids = found.map(({ id }) => id);
-  const known = plan.clauses
-    .map((clause) => ({ ways: waysOf(clause), talks: index.count(waysOf(clause)) }))
-    .filter(({ talks }) => talks > 0)
-    .map(({ ways, talks }) => ({ ways, weight: Math.log(1 + (index.size - talks + 0.5) / (talks + 0.5)) }));
+const most = (scores: Map<number, number>) => Math.max(0, ...scores.values());
+
+/** Few words: BM25 of what was typed, more for words side by side, less for synonyms. */
+function rankWords({ clauses, together }: Plan, match: Match, talks: Talk[], index: Scorer): ReasonsOf {
+  const rows = talks.map(({ n }) => n);
+  const synonyms = clauses.flatMap((clause) => clause.synonyms.map((synonym) => synonym.match));
+  const typed = synonyms.length ? anyOf(clauses.map((clause) => clause.typed)) : match;
+  const own = synonyms.length || talks.some(({ score }) => score === undefined) ? index.scores(typed, rows) : engineScores(talks);
+  const best = most(own);
+  const other = synonyms.length ? index.scores(anyOf(synonyms), rows) : new Map<number, number>();
+  // Where nothing typed is found, synonyms are all there is, and stand among themselves.
+  const share = best ? (SYNONYM * best) / (most(other) || 1) : 1;
+  const near = together ? index.scores(together, rows) : new Map<number, number>();
+  return (n) => ({
+    bm25: own.get(n) ?? 0,
+    ...(near.has(n) ? { together: TOGETHER * best } : {}),
+    ...(other.has(n) ? { synonyms: share * (other.get(n) ?? 0) } : {}),
+  });
+}
+
+function engineScores(talks: Talk[]): Map<number, number> {
+  return new Map(talks.map(({ n, score }) => [n, score ?? 0]));
+}
+
+/** A sentence: the share of the words' weight (their inverse document frequency) that a talk holds, then BM25. */
+function rankSentence({ clauses, together }: Plan, talks: Talk[], index: Scorer): ReasonsOf {
+  const rows = talks.map(({ n }) => n);
+  const wanted = new Set(rows);
+  const known = clauses
+    .map((clause) => ({ terms: clause.terms, rows: index.rows(matchOf(clause)) }))
+    .filter(({ rows }) => rows.length > 0)
+    .map((each) => ({ ...each, weight: Math.log(1 + (index.size - each.rows.length + 0.5) / (each.rows.length + 0.5)) }));
   const whole = known.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const held = new Map<string, number>();
-  for (const { ways, weight } of known) {
-    for (const id of index.scores(ways, ids).keys()) held.set(id, (held.get(id) ?? 0) + weight / whole);
+  const held = new Map<number, number>();
+  for (const { rows, weight } of known) {
+    for (const n of rows) if (wanted.has(n)) held.set(n, (held.get(n) ?? 0) + weight / whole);
   }
-  const bm25 = known.length ? index.scores(anyOf(known.map(({ ways }) => ways)), ids) : new Map<string, number>();
-  const best = Math.max(1e-9, ...bm25.values());
-  return new Map(ids.map((id) => [id, (held.get(id) ?? 0) + (bm25.get(id) ?? 0) / best]));
+  const words = known.map(({ terms }) => anyOf(terms.map(asWord)));
+  const parts = [...words, ...(together ? [together] : [])];
+  const bm25 = parts.length ? index.scores(anyOf(parts), rows) : new Map<number, number>();
+  const best = most(bm25) || 1;
+  return (n) => ({ bm25: (SENTENCE_BM25 * (bm25.get(n) ?? 0)) / best, held: held.get(n) ?? 0 });
+}
+
+/** A word as a whole; the pairs of syllables that tell a sentence from others are the plan's. */
+function asWord({ text, hangul }: Term): Match {
+  return { in: 'words', terms: [hangul ? jamo(text) : text], open: false };
 }

@@ -2,7 +2,7 @@
 import { assemble } from 'es-hangul';
 import { jamo } from '../text/jamo.ts';
 import { wordGrams } from '../text/tokens.ts';
-import type { Clause, Vocabulary, Way } from './plan.ts';
+import { allOf, anyOf, type Clause, type Match, type Term, type Vocabulary, type Way } from './plan.ts';
 
 export type Spelling = { text: string; way: Way };
 
@@ -36,7 +36,7 @@ function asWords(spelled: string, alphabet: string[], vocabulary: Vocabulary): S
     .map((edit) => ({ edit, talks: vocabulary.documents(edit) }))
     .filter(({ talks }) => talks > 0)
     .sort((a, b) => b.talks - a.talks)
-    .map(({ edit }) => ({ text: assemble([...edit]), way: { in: 'words', term: edit, open: false } }));
+    .map(({ edit }) => ({ text: assemble([...edit]), way: { in: 'words', terms: [edit], open: false } }));
 }
 
 const FIRST_SYLLABLE = 0xac00;
@@ -71,11 +71,54 @@ function insideCompounds(word: string, vocabulary: Vocabulary): Spelling[] {
   return found;
 }
 
-/** At most 40, those that most talks hold first. */
-export function spellingsOf(clause: Clause, vocabulary: Vocabulary): Spelling[] {
-  const spelled = clause.hangul ? jamo(clause.text) : clause.text;
+/** From so many letters on, two keystrokes may be wrong. */
+const LONG = 8;
+/** The letters that must be right then, so that not the whole vocabulary is compared. */
+const FIRST_LETTERS = 2;
+
+/** Words of the vocabulary two keystrokes away that begin alike. */
+function twoAway(spelled: string, vocabulary: Vocabulary): Spelling[] {
+  if (spelled.length < LONG) return [];
+  return vocabulary
+    .beginningWith(spelled.slice(0, FIRST_LETTERS))
+    .filter(({ term }) => Math.abs(term.length - spelled.length) <= 2 && distance(term, spelled) <= 2)
+    .sort((a, b) => b.talks - a.talks)
+    .map(({ term }) => ({ text: assemble([...term]), way: { in: 'words', terms: [term], open: false } }));
+}
+
+/** Optimal string alignment: the fewest deletions, insertions, replacements and swaps of neighbours (Damerau, 1964). */
+export function distance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const [above, row] = [rows[i - 1] as number[], [i]];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (above[j - 1] as number) + Number(a[i - 1] !== b[j - 1]);
+      let least = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, replaced);
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (rows[i - 2]?.[j - 2] ?? least) + 1);
+      row.push(least);
+    }
+    rows.push(row);
+  }
+  return rows.at(-1)?.at(-1) as number;
+}
+
+/** At most 40, the nearest first, and of those the ones that most talks hold. */
+export function spellingsOf({ text, hangul }: Pick<Term, 'text' | 'hangul'>, vocabulary: Vocabulary): Spelling[] {
+  const spelled = hangul ? jamo(text) : text;
   if (spelled.length < SHORTEST || spelled.length > LONGEST) return [];
-  const whole = asWords(spelled, clause.hangul ? JAMO : LATIN, vocabulary);
-  const inside = clause.hangul && clause.text.length > 2 ? insideCompounds(clause.text, vocabulary) : [];
-  return [...whole, ...inside].slice(0, MOST);
+  const whole = asWords(spelled, hangul ? JAMO : LATIN, vocabulary);
+  const inside = hangul && text.length > 2 ? insideCompounds(text, vocabulary) : [];
+  const near = [...whole, ...inside];
+  return (near.length ? near : twoAway(spelled, vocabulary)).slice(0, MOST);
+}
+
+/** Below it what is left is too short to mean the word. In syllables. */
+const SHORTEST_WITH_A_GAP = 5;
+
+/** A Hangul word whatever one of its inner syllables is; undefined for shorter ones and other scripts. */
+export function withoutOneSyllable({ terms }: Clause): Match | undefined {
+  const [term] = terms;
+  if (!term?.hangul || terms.length > 1 || term.text.length < SHORTEST_WITH_A_GAP) return undefined;
+  const around = Array.from({ length: term.text.length - 4 }, (_, i) => [term.text.slice(0, i + 2), term.text.slice(i + 3)]);
+  return anyOf(around.map((parts) => allOf(parts.map((part): Way => ({ in: 'grams', grams: wordGrams(part), open: false })))));
 }

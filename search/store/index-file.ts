@@ -1,9 +1,14 @@
 /** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
+import { synonymTable } from '../query/name-key.ts';
 import type { Match, Vocabulary } from '../query/plan.ts';
-import type { Diagnostic, Event, IsoDate, Talk, TalkCard, Topic } from '../talk.ts';
+import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
+import { isHangul } from '../text/runs.ts';
+import { skeletonsOf } from '../text/sound.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
-import { BM25, ftsExpression } from './full-text.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { BM25, ftsExpression, type Places } from './full-text.ts';
+import { Recent } from './recent.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 
 export type Meta = {
@@ -19,12 +24,21 @@ export type Meta = {
 
 export type StoredSource = { path: string; hash: string; kind: string };
 
+/** A talk's row number with its BM25. */
+export type Scored = { n: number; score: number };
+
+/** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
+const ROWS_KEPT = 50;
+
 export class IndexFile implements Vocabulary {
   readonly file: string;
   readonly meta: Meta;
   readonly size: number;
   readonly #db: Database;
   readonly #topics: Map<string, Topic>;
+  readonly #rows = new Recent<number[]>(ROWS_KEPT);
+  #names: Map<string, string[]> | undefined;
+  #facts: Facts | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
   constructor(file: string) {
@@ -55,30 +69,84 @@ export class IndexFile implements Vocabulary {
     return Number(this.#one('select doc from vocabulary where term = ?', term)?.doc ?? 0);
   }
 
+  beginningWith(letters: string): { term: string; talks: number }[] {
+    const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
+    return this.all('select term, doc from vocabulary where term >= ? and term < ?', letters, behind).map((row) => ({
+      term: String(row.term),
+      talks: Number(row.doc),
+    }));
+  }
+
+  some(match: Match): boolean {
+    return this.#one('select rowid from words where words match ? limit 1', ftsExpression(match)) !== undefined;
+  }
+
   count(match: Match): number {
-    return Number(this.#one('select count(*) as n from words where words match ?', ftsExpression(match))?.n ?? 0);
+    return this.rows(match).length;
   }
 
-  /** BM25 of those of the given talks that match, by id; greater is better. */
-  scores(match: Match, ids: string[]): Map<string, number> {
-    const rows = this.all(
-      `select talk.id as id, ${BM25} as score from words join talk on talk.n = words.rowid
-       where words match ? and words.rowid in (select n from talk where id in (select value from json_each(?)))`,
+  /** Row numbers of the talks that match, ascending. */
+  rows(match: Match): number[] {
+    return this.#rows.get(ftsExpression(match), (expression) => {
+      // One text crosses from SQLite faster than thousands of rows do.
+      const row = this.#one('select json_group_array(rowid) as rows from words where words match ?', expression);
+      return JSON.parse(String(row?.rows ?? '[]')) as number[];
+    });
+  }
+
+  /** BM25 of those of the given rows that match; greater is better. */
+  scores(match: Match, rows: number[]): Map<number, number> {
+    // The plus sign keeps SQLite from asking the full-text table once for each row.
+    const found = this.all(
+      `select rowid as n, ${BM25} as score from words where words match ? and +rowid in (select value from json_each(?))`,
       ftsExpression(match),
-      JSON.stringify(ids),
+      JSON.stringify(rows),
     );
-    return new Map(rows.map((row) => [String(row.id), Number(row.score)]));
+    return new Map(found.map((row) => [Number(row.n), Number(row.score)]));
   }
 
-  /** The best of the talks that match, by BM25. */
-  best(match: Match, limit: number): { id: string; score: number }[] {
+  /** The best of the talks that match, by BM25, in `places` only where given. */
+  best(match: Match, limit: number, { places, offset = 0 }: { places?: Places; offset?: number } = {}): Scored[] {
     const rows = this.all(
-      `select talk.id as id, ${BM25} as score from words join talk on talk.n = words.rowid
-       where words match ? order by score desc, talk.id limit ?`,
-      ftsExpression(match),
+      `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ? offset ?`,
+      ftsExpression(match, places),
       limit,
+      offset,
     );
-    return rows.map((row) => ({ id: String(row.id), score: Number(row.score) }));
+    return rows.map((row) => ({ n: Number(row.n), score: Number(row.score) }));
+  }
+
+  synonymsOf(key: string): string[] {
+    this.#names ??= synonymTable(this.synonyms());
+    return this.#names.get(key) ?? [];
+  }
+
+  sharingSkeleton(word: string): string[] {
+    const rows = this.all(
+      'select distinct word from sound where skeleton in (select value from json_each(?))',
+      JSON.stringify(skeletonsOf(word)),
+    );
+    const hangul = isHangul(word);
+    return rows.map((row) => String(row.word)).filter((other) => isHangul(other) !== hangul);
+  }
+
+  /** What is counted and sorted of all talks. */
+  facts(): Facts {
+    this.#facts ??= readFacts(this.#db);
+    return this.#facts;
+  }
+
+  /** The ids of rows, in their order. */
+  ids(rows: number[]): string[] {
+    const found = this.all('select n, id from talk where n in (select value from json_each(?))', JSON.stringify(rows));
+    const ids = new Map(found.map((row) => [Number(row.n), String(row.id)]));
+    return rows.flatMap((n) => ids.get(n) ?? []);
+  }
+
+  /** The row numbers of talks, by id; ids that the file lacks are left out. */
+  rowsOf(ids: string[]): Map<string, number> {
+    const found = this.all('select n, id from talk where id in (select value from json_each(?))', JSON.stringify(ids));
+    return new Map(found.map((row) => [String(row.id), Number(row.n)]));
   }
 
   // Documents
@@ -126,6 +194,16 @@ export class IndexFile implements Vocabulary {
     return this.#topics.get(id);
   }
 
+  /** By term. */
+  glossary(): GlossaryEntry[] {
+    return this.#documents<GlossaryEntry>('select document from glossary order by term');
+  }
+
+  /** Groups of names that mean the same. */
+  synonyms(): Synonyms[] {
+    return this.#documents<Synonyms>('select document from synonyms order by rowid');
+  }
+
   /** How many talks each value of a facet has, most first. */
   counts(kind: 'topics' | 'speakers'): { value: string; talks: number }[] {
     return this.all(
@@ -145,10 +223,6 @@ export class IndexFile implements Vocabulary {
       }
     }
     return roles;
-  }
-
-  dateOf(id: string): IsoDate {
-    return String(this.#one('select date from talk where id = ?', id)?.date ?? '');
   }
 
   // Sources

@@ -1,30 +1,16 @@
 /** The tables of an index file. */
+import { COLUMNS } from '../weights.ts';
 
 /**
  * Raise it when a table, a column, or what is written into one changes (also: tokens, stems, how a source is parsed);
  * an index file of another version is not read, and the next refresh builds a new one from the sources.
  */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;
 
-/**
- * FTS5 columns, in order, each with its weight in BM25. Title above names (speakers, topics, event) above headings above body;
- * grams weigh 0.8 of words, because a word as a whole says more than two syllables of it.
- */
-export const COLUMNS = {
-  title: 2,
-  names: 1.6,
-  headings: 1.3,
-  body: 1,
-  title_grams: 1.6,
-  names_grams: 1.28,
-  headings_grams: 1.04,
-  body_grams: 0.8,
-  initials: 3,
-} as const;
-
-/** The unmarked and the marked tokens of one part of a talk stand in one column each. */
-export const WORD_COLUMNS = ['title', 'names', 'headings', 'body'] as const;
-export const GRAM_COLUMNS = ['title_grams', 'names_grams', 'headings_grams', 'body_grams'] as const;
+/** What a full-text column holds of a part of a talk: its words, other forms of them, or the marked pairs of syllables. */
+export const WORD_COLUMNS = ['title', 'names', 'topics', 'headings', 'body'] as const;
+export const FORM_COLUMNS = ['title_forms', 'names_forms', 'topics_forms', 'headings_forms', 'body_forms'] as const;
+export const GRAM_COLUMNS = ['title_grams', 'names_grams', 'topics_grams', 'headings_grams', 'body_grams'] as const;
 
 /** Tokens are made by us and joined by spaces: the tokeniser only has to split there and keep every letter, mark and gram sign. */
 const TOKENIZE = `tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co Cc M*'"`;
@@ -45,8 +31,12 @@ create index talk_date on talk (date, position);
 create index talk_event on talk (event, position);
 create table facet (kind text not null, value text not null, talk integer not null, primary key (kind, value, talk)) without rowid;
 create index facet_talk on facet (talk);
+create table facts (name text primary key, labels text not null, data blob not null) without rowid; -- facts.ts
 create table event (id text primary key, date text not null, document text not null) without rowid;
 create table topic (id text primary key, document text not null) without rowid;
+create table glossary (term text primary key, document text not null) without rowid;
+create table synonyms (document text not null); -- JSON: names that mean the same
+create table sound (skeleton text not null, word text not null, primary key (skeleton, word)) without rowid; -- text/sound.ts
 create table source (path text primary key, hash text not null, kind text not null, draft text not null) without rowid;
 create table diagnostic (path text not null, line integer not null, document text not null);
 create virtual table words using fts5(${Object.keys(COLUMNS).join(', ')}, content='', contentless_delete=1, ${TOKENIZE});

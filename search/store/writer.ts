@@ -4,14 +4,25 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import type { Diagnostic, Event, Talk, TalkCard, Topic } from '../talk.ts';
+import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
 import { compareKey } from '../text/fold.ts';
-import { gramTokens, initialTokens, wordTokens } from '../text/tokens.ts';
+import { runs } from '../text/runs.ts';
+import { soundKeys } from '../text/sound.ts';
+import { stem } from '../text/stem.ts';
+import { formTokens, gramTokens, initialTokens, wordTokens } from '../text/tokens.ts';
+import { COLUMNS } from '../weights.ts';
 import { type Database, openDatabase } from './driver.ts';
 import { StoreError } from './errors.ts';
-import { COLUMNS, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { writeFacts } from './facts.ts';
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
-export type KnowledgeBase = { talks: Talk[]; events: Event[]; topics: Topic[] };
+export type KnowledgeBase = {
+  talks: Talk[];
+  events: Event[];
+  topics: Topic[];
+  glossary: GlossaryEntry[];
+  synonyms: Synonyms[];
+};
 
 /** What is kept of a source: its content's hash, and what was read from it, so that an unchanged file is not parsed again. */
 export type SourceRecord = { path: string; hash: string; kind: string; draft: unknown };
@@ -29,7 +40,7 @@ export type WriteOptions = {
   inputHash: string;
 };
 
-export function documentHash(talk: Talk, names: string[]): string {
+export function documentHash(talk: Talk, names: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify([talk, names]))
     .digest('hex')
@@ -58,19 +69,23 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
   }
 }
 
-/** All names that a talk can be found by beside its title. */
-function namesOf(talk: Talk, topics: Map<string, Topic>): string[] {
-  const topicNames = talk.topics.flatMap((id) => {
-    const names = topics.get(id)?.names;
-    return names ? [...names.ko, ...names.en] : [];
-  });
-  return [
-    ...talk.speakers.map((speaker) => speaker.name),
-    ...topicNames,
-    ...talk.terms,
-    talk.event?.title ?? '',
-    talk.event?.date ?? '',
-  ];
+/** What a talk is found by beside its own text. */
+type Names = {
+  /** Speakers and the event, its date among them. */
+  people: string[];
+  /** The names that its topics are shown by. */
+  topics: string[];
+  /** All other names of its topics: found, but no more than a mention. */
+  others: string[];
+};
+
+function namesOf({ speakers, event, topics }: Talk, known: Map<string, Topic>): Names {
+  const names = topics.flatMap((id) => known.get(id)?.names ?? []);
+  return {
+    people: [...speakers.map(({ name }) => name), event?.title ?? '', event?.date ?? ''],
+    topics: names.flatMap(({ ko, en }) => [...ko.slice(0, 1), ...en.slice(0, 1)]),
+    others: names.flatMap(({ ko, en }) => [...ko.slice(1), ...en.slice(1)]),
+  };
 }
 
 function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
@@ -79,6 +94,8 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
   );
   const changes: Changes = { added: [], changed: [], removed: [] };
+  const heard = new Set<string>();
+  const rows = new Map([...stored].map(([id, { n }]) => [id, n]));
   let last = Number(db.get('select max(n) as n from talk')?.n ?? 0);
   for (const talk of talks) {
     const names = namesOf(talk, topicById);
@@ -87,13 +104,17 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     stored.delete(talk.id);
     if (before?.hash === hash) continue;
     if (before) removeTalk(db, before.n);
-    insertTalk(db, before?.n ?? ++last, talk, names, hash);
+    const n = before?.n ?? ++last;
+    insertTalk(db, n, talk, names, hash);
+    insertSounds(db, talk, heard);
+    rows.set(talk.id, n);
     (before ? changes.changed : changes.added).push(talk.id);
   }
   for (const [id, { n }] of stored) {
     removeTalk(db, n);
     changes.removed.push(id);
   }
+  writeFacts(db, talks, rows);
   return changes;
 }
 
@@ -103,7 +124,7 @@ function removeTalk(db: Database, n: number): void {
   db.run('delete from talk where n = ?', n);
 }
 
-function insertTalk(db: Database, n: number, talk: Talk, names: string[], hash: string): void {
+function insertTalk(db: Database, n: number, talk: Talk, names: Names, hash: string): void {
   const date = talk.event?.date ?? '';
   const { id, title, speakers, event, position, language, topics, summary } = talk;
   const card: TalkCard = { id, title, speakers, event, position, language, topics, summary };
@@ -128,22 +149,38 @@ function insertTalk(db: Database, n: number, talk: Talk, names: string[], hash: 
   );
 }
 
-/** What the full-text columns hold of a talk, in their order. */
-function searchedText(talk: Talk, names: string[]): string[] {
-  // One part a line: no gram crosses from one into the next.
-  const parts = [
-    talk.title,
-    names.join('\n'),
-    talk.sections.map((section) => section.heading ?? '').join('\n'),
-    [...talk.sections.map((section) => section.text), ...talk.speakers.map((speaker) => speaker.role ?? '')].join('\n'),
-  ];
-  const words = parts.map((part) => wordTokens(part).join(' '));
-  const grams = parts.map((part) => gramTokens(part).join(' '));
-  return [...words, ...grams, initialTokens(`${talk.title}\n${names.join('\n')}`).join(' ')];
+/** Words of talks that are gone stay: whoever looks up a word by its sound asks whether a talk still holds it. */
+function insertSounds(db: Database, { title, sections }: Talk, heard: Set<string>): void {
+  const text = [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n');
+  for (const run of runs(text)) {
+    const word = run.hangul ? stem(run.text) : run.text;
+    if (heard.has(word)) continue;
+    heard.add(word);
+    for (const key of soundKeys(word)) {
+      db.run('insert or ignore into sound (skeleton, word) values (?, ?)', key.skeleton, key.word);
+    }
+  }
 }
 
-function writeRest(db: Database, { talks, events, topics, sources, diagnostics }: Generation): void {
-  db.exec('delete from event; delete from topic; delete from source; delete from diagnostic');
+/** What the full-text columns hold of a talk, in their order. */
+function searchedText({ title, sections, speakers }: Talk, { people, topics, others }: Names): string[] {
+  const roles = speakers.map(({ role }) => role ?? '');
+  // One part a line: no gram crosses from one into the next.
+  const parts = [
+    [title],
+    people,
+    topics,
+    sections.map(({ heading }) => heading ?? ''),
+    [...sections.map(({ text }) => text), ...roles, ...others],
+  ].map((lines) => lines.join('\n'));
+  const tokens = [wordTokens, formTokens, gramTokens].flatMap((kind) => parts.map((part) => kind(part).join(' ')));
+  return [...tokens, initialTokens([title, ...people, ...topics].join('\n')).join(' ')];
+}
+
+function writeRest(db: Database, { talks, events, topics, glossary, synonyms, sources, diagnostics }: Generation): void {
+  db.exec(
+    'delete from event; delete from topic; delete from glossary; delete from synonyms; delete from source; delete from diagnostic',
+  );
   for (const event of events) {
     db.run('insert into event (id, date, document) values (?, ?, ?)', event.id, event.date ?? '', JSON.stringify(event));
   }
@@ -151,6 +188,8 @@ function writeRest(db: Database, { talks, events, topics, sources, diagnostics }
   for (const topic of topics) {
     if (used.has(topic.id)) db.run('insert into topic (id, document) values (?, ?)', topic.id, JSON.stringify(topic));
   }
+  for (const entry of glossary) db.run('insert into glossary (term, document) values (?, ?)', entry.term, JSON.stringify(entry));
+  for (const names of synonyms) db.run('insert into synonyms (document) values (?)', JSON.stringify(names));
   for (const { path, hash, kind, draft } of sources) {
     db.run('insert into source (path, hash, kind, draft) values (?, ?, ?, ?)', path, hash, kind, JSON.stringify(draft));
   }

@@ -1,4 +1,4 @@
-/** One spelling for every text: composed (NFC) and lower case. */
+/** One spelling for every text: composed (NFC), lower case, ASCII in its usual width. */
 
 /**
  * Lower case that keeps every offset, so that what is found in the folded text can be marked in the original.
@@ -10,9 +10,16 @@ function lowerInPlace(text: string): string {
   return Array.from(text, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
 }
 
-/** NFC, lower case. Offsets in the result are offsets in `text.normalize('NFC')`. */
+/** How far a full-width form (ｆｄｓ) stands behind its ASCII character. */
+const FULL_WIDTH = 0xfee0;
+
+function usualWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - FULL_WIDTH));
+}
+
+/** NFC, lower case, ASCII width. Offsets in the result are offsets in `text.normalize('NFC')`. */
 export function fold(text: string): string {
-  return lowerInPlace(text.normalize('NFC'));
+  return lowerInPlace(usualWidth(text.normalize('NFC')));
 }
 
 /** For comparing titles and names: letters and digits only, in compatibility form, without case, space or punctuation. */

@@ -1,17 +1,23 @@
 /** The parts of a query: clauses, plans over a made-up vocabulary, spellings, highlights, snippets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runTogether, toClauses } from '../../search/query/clauses.ts';
+import { toClauses as clausesOf, matchOf, runTogether } from '../../search/query/clauses.ts';
 import { findRanges, highlight, toSegments } from '../../search/query/highlight.ts';
 import { otherLayout } from '../../search/query/layout.ts';
-import type { Match, Vocabulary } from '../../search/query/plan.ts';
+import { synonymTable } from '../../search/query/name-key.ts';
+import { noNames } from '../../search/query/names.ts';
+import type { Clause, Match, Vocabulary } from '../../search/query/plan.ts';
 import { planFor } from '../../search/query/planner.ts';
 import { snippetOf } from '../../search/query/snippet.ts';
 import { editsOf } from '../../search/query/spelling.ts';
 import type { Talk } from '../../search/talk.ts';
 import { jamo } from '../../search/text/jamo.ts';
-import { gramTokens, initialTokens, wordTokens } from '../../search/text/tokens.ts';
+import { skeletonsOf, soundKeys } from '../../search/text/sound.ts';
+import { formTokens, gramTokens, initialTokens, wordTokens } from '../../search/text/tokens.ts';
+import { words } from '../../search/text/words.ts';
 import { runs as inputs } from '../support/runs.ts';
+
+const toClauses = (query: string) => clausesOf(words(query), true, noNames);
 
 const marked = (text: string, query: string) =>
   highlight(text, toClauses(query))
@@ -19,38 +25,60 @@ const marked = (text: string, query: string) =>
     .map((segment) => segment.text);
 
 /** What a vocabulary of these texts says, counted the slow way. */
-function vocabularyOf(texts: string[]): Vocabulary {
-  const held = texts.map((text) => ({ words: wordTokens(text), grams: gramTokens(text), initials: initialTokens(text) }));
+function vocabularyOf(texts: string[], synonyms: string[][] = []): Vocabulary {
+  const held = texts.map((text) => ({
+    words: [...wordTokens(text), ...formTokens(text)],
+    grams: gramTokens(text),
+    initials: initialTokens(text),
+  }));
   type Held = (typeof held)[number];
-  const fits = (words: string[], term: string, open: boolean) =>
-    words.some((word) => (open ? word.startsWith(term) : word === term));
+  const names = synonymTable(synonyms);
+  const fits = (tokens: string[], term: string, open: boolean) =>
+    tokens.some((token) => (open ? token.startsWith(term) : token === term));
   const meets = (match: Match, talk: Held): boolean => {
     if ('all' in match) return match.all.every((part) => meets(part, talk));
     if ('any' in match) return match.any.some((part) => meets(part, talk));
-    if (match.in === 'words') return fits(talk.words, match.term, match.open);
     if (match.in === 'initials') return fits(talk.initials, match.term, match.open);
-    return talk.grams.join(' ').includes(match.grams.join(' '));
+    if (match.in === 'grams') return talk.grams.join(' ').includes(match.grams.join(' '));
+    const [only] = match.terms;
+    return match.terms.length > 1
+      ? talk.words.join(' ').includes(match.terms.join(' '))
+      : fits(talk.words, only as string, match.open);
   };
+  const count = (match: Match) => held.filter((talk) => meets(match, talk)).length;
+  const every = [...new Set(held.flatMap((talk) => talk.words))];
+  const documents = (term: string) => held.filter((talk) => talk.words.includes(term) || talk.grams.includes(term)).length;
   return {
     size: texts.length,
-    documents: (term) => held.filter(({ words, grams }) => words.includes(term) || grams.includes(term)).length,
-    count: (match) => held.filter((talk) => meets(match, talk)).length,
+    documents,
+    count,
+    some: (match) => count(match) > 0,
+    beginningWith: (letters) =>
+      every.filter((word) => word.startsWith(letters)).map((term) => ({ term, talks: documents(term) })),
+    synonymsOf: (key) => names.get(key) ?? [],
+    sharingSkeleton: (word) =>
+      texts
+        .flatMap((text) => words(text).flatMap((each) => soundKeys(each.text)))
+        .filter((key) => skeletonsOf(word).includes(key.skeleton) && /^[a-z]/.test(key.word) !== /^[a-z]/.test(word))
+        .map((key) => key.word),
   };
 }
 
 describe('clauses', () => {
   it('are one for each run, and only the last is open at its end', () => {
-    expect(toClauses('정산을 FDS 규칙').map(({ text, open, hangul }) => [text, open, hangul])).toEqual([
-      ['정산', false, true],
-      ['fds', false, false],
-      ['규칙', true, true],
+    expect(toClauses('정산을 FDS 규칙').map(({ text, open }) => [text, open])).toEqual([
+      ['정산', false],
+      ['fds', false],
+      ['규칙', true],
     ]);
   });
 
   it('take a last word with what looks like a particle both ways', () => {
     const [clause] = toClauses('정산가');
-    expect(clause?.ways).toContainEqual({ in: 'words', term: jamo('정산'), open: true });
-    expect(clause?.ways).toContainEqual({ in: 'words', term: jamo('정산가'), open: true });
+    for (const word of ['정산', '정산가'])
+      expect(clause && matchOf(clause)).toMatchObject({
+        any: expect.arrayContaining([{ in: 'words', terms: [jamo(word)], open: true }]),
+      });
   });
 
   it('leave a single Latin letter closed, because it would match nearly everything', () => {
@@ -58,10 +86,11 @@ describe('clauses', () => {
   });
 
   it('run together words of one script only', () => {
-    expect(runTogether('데이터 베이스')?.text).toBe('데이터베이스');
-    expect(runTogether('web payments')?.text).toBe('webpayments');
-    expect(runTogether('정산 fds')).toBeUndefined();
-    expect(runTogether('정산')).toBeUndefined();
+    const joined = (query: string) => runTogether(words(query))?.text;
+    expect(joined('데이터 베이스')).toBe('데이터베이스');
+    expect(joined('web payments')).toBe('webpayments');
+    expect(joined('정산 fds')).toBeUndefined();
+    expect(joined('정산')).toBeUndefined();
   });
 });
 
@@ -151,7 +180,8 @@ describe('highlights', () => {
   });
 
   it('of initials mark as many syllables as there are initials', () => {
-    const clauses = [{ text: 'ㅈㅅ', open: true, hangul: true, ways: [] }];
+    const term = { text: 'ㅈㅅ', open: true, hangul: true };
+    const clauses: Clause[] = [{ ...term, terms: [term], typed: { any: [] }, synonyms: [] }];
     expect(highlight('새 정산시스템', clauses).filter(({ match }) => match)).toEqual([{ text: '정산', match: true }]);
   });
 

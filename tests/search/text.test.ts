@@ -5,13 +5,22 @@ import { compareKey, fold } from '../../search/text/fold.ts';
 import { initials, isInitials, jamo } from '../../search/text/jamo.ts';
 import { runs } from '../../search/text/runs.ts';
 import { stem } from '../../search/text/stem.ts';
-import { GRAM_MARK, gramTokens, initialTokens, wordGrams, wordTokens } from '../../search/text/tokens.ts';
+import {
+  formTokens,
+  GRAM_MARK,
+  gramTokens,
+  initialsToken,
+  initialTokens,
+  wordGrams,
+  wordTokens,
+} from '../../search/text/tokens.ts';
 import { runs as inputs } from '../support/runs.ts';
 
 describe('folding', () => {
   it('gives composed and decomposed text, large and small letters one spelling', () => {
     expect(fold('정산 FDS'.normalize('NFD'))).toBe('정산 fds');
     expect(fold('Ádám')).toBe('ádám');
+    expect(fold('ｆｄｓ')).toBe('fds');
   });
 
   it('keeps every offset of the composed text, whatever the text', () => {
@@ -67,7 +76,7 @@ describe('runs', () => {
         let end = 0;
         for (const run of runs(text)) {
           expect(run.start).toBeGreaterThanOrEqual(end);
-          expect(run.text).not.toMatch(/[\s.,!?()]/);
+          expect(run.text).not.toMatch(/[\s,!?()]|\.$/);
           expect(fold(text).slice(run.start, run.end)).toBe(run.text);
           end = run.end;
         }
@@ -98,9 +107,31 @@ describe('the stem', () => {
 });
 
 describe('tokens', () => {
-  it('are words as stems in jamo, and Latin words as they are and run together', () => {
-    expect(wordTokens('정산을 Web Payments')).toEqual([jamo('정산'), 'web', 'payments', 'webpayments']);
-    expect(wordTokens('Web, Payments')).not.toContain('webpayments');
+  it('are words as stems in jamo, and Latin words as they are', () => {
+    expect(wordTokens('정산을 Web Payments')).toEqual([jamo('정산'), 'web', 'payments']);
+    expect(wordTokens('C++, C#과 .NET')).toEqual(['cplusplus', 'csharp', '과', 'dotnet'].map(jamo));
+  });
+
+  it.each([
+    ['inflected words by their stem', 'payments settled', ['payment', 'settl', 'paymentssettled']],
+    ['neighbours run together', 'Web Payments', ['payment', 'webpayments']],
+    ['no neighbours behind a comma', 'web, card', []],
+    [
+      'words that signs hold together',
+      'Node.js CI/CD spring-boot',
+      ['nodejs', 'cicd', 'springboot', 'nodejscicd', 'cicdspringboot'],
+    ],
+    ['a name and its number', 'Vue 3', ['vue3']],
+    [
+      'parts of camel case',
+      'PaymentGateway',
+      ['payment', 'gateway', 'gatewai'],
+    ],
+    ['no bare letters of camel case', 'iOS OAuth2', ['iosoauth2']],
+    ['no Java of JavaScript', 'JavaScript', []],
+    ['a syllable before a particle', '웹에서도', [jamo('웹')]],
+  ])('hold other forms: %s', (_what, text, forms) => {
+    expect(formTokens(text).sort()).toEqual(forms.sort());
   });
 
   it('are pairs of syllables, also across a space but not across a line', () => {
@@ -112,6 +143,7 @@ describe('tokens', () => {
   });
 
   it('are the initials of words of two syllables and more', () => {
-    expect(initialTokens('정산을 더 Fast')).toEqual(['ㅈㅅ']);
+    expect(initialTokens('정산을 더 Fast')).toEqual([initialsToken('ㅈㅅ')]);
+    expect(initialTokens('정산 시스템')).toEqual(['ㅈㅅ', 'ㅅㅅㅌ', 'ㅈㅅㅅㅅㅌ'].map(initialsToken));
   });
 });

@@ -1,0 +1,63 @@
+/** Which of the talks that match pass the filters, and how many each value of a facet has. */
+import type { FacetName, Filters } from '../answers.ts';
+import { FACETS, type Found } from '../engine.ts';
+import type { FacetFacts, Facts } from '../store/facts.ts';
+
+/** A list of more values than a person reads is cut; the total stays exact. */
+const MOST_VALUES = 100;
+
+export function noFacets(): Found['facets'] {
+  return { topics: [], speakers: [], events: [], years: [] };
+}
+
+/** A filter on one facet as numbers of its values; `counts` grows by one for each talk that has the value. */
+type Facet = { facts: FacetFacts; wanted?: Set<number>; counts: Uint32Array };
+
+function facetOf(facts: FacetFacts, values: string[]): Facet {
+  const counts = new Uint32Array(facts.values.length);
+  return values.length
+    ? { facts, wanted: new Set(values.map((value) => facts.values.indexOf(value))), counts }
+    : { facts, counts };
+}
+
+function passes({ facts: { offsets, entries }, wanted }: Facet, n: number): boolean {
+  if (!wanted) return true;
+  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++) if (wanted.has(entries[i] as number)) return true;
+  return false;
+}
+
+function add({ facts: { offsets, entries }, counts }: Facet, n: number): void {
+  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++) (counts[entries[i] as number] as number)++;
+}
+
+/**
+ * OR within a facet, AND between facets. A facet counts the talks that pass all filters but its own, so that one sees what
+ * choosing another of its values would bring. Values are the most frequent first, years the newest first.
+ */
+export function count(matching: ArrayLike<number>, filters: Filters, facts: Facts): { rows: number[]; facets: Found['facets'] } {
+  const facets = FACETS.map((name) => facetOf(facts.facets[name], filters[name]));
+  const rows: number[] = [];
+  for (let at = 0; at < matching.length; at++) {
+    const n = matching[at] as number;
+    let failed: Facet | undefined;
+    let failures = 0;
+    for (const facet of facets) {
+      if (passes(facet, n)) continue;
+      failed = facet;
+      failures++;
+    }
+    if (failures === 0) rows.push(n);
+    if (failures === 0) for (const facet of facets) add(facet, n);
+    else if (failures === 1 && failed) add(failed, n);
+  }
+  const counted = FACETS.map((name, i): [FacetName, Found['facets'][FacetName]] => [name, valuesOf(name, facets[i] as Facet)]);
+  return { rows, facets: Object.fromEntries(counted) as Found['facets'] };
+}
+
+function valuesOf(name: FacetName, { facts, counts }: Facet): { value: string; count: number }[] {
+  const values: { value: string; count: number }[] = [];
+  for (const [i, value] of facts.values.entries()) if (counts[i]) values.push({ value, count: counts[i] as number });
+  const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1);
+  values.sort(name === 'years' ? (a, b) => byValue(b, a) : (a, b) => b.count - a.count || byValue(a, b));
+  return values.slice(0, MOST_VALUES);
+}
