@@ -4,29 +4,42 @@ import type { KnowledgeBase } from '../search/store/writer.ts';
 import type { Diagnostic, Event, EventRef, SourceRef, Talk, Topic } from '../search/talk.ts';
 import type { SourceDraft } from './draft.ts';
 import { type EventGroup, groupEvents } from './enrich/events.ts';
+import { buildGlossary, termFinder } from './enrich/glossary.ts';
 import { eventId, talkId } from './enrich/identity.ts';
 import { groupParts, type MergedTalk, mergeParts } from './enrich/merge.ts';
+import { synonymsOf } from './enrich/synonyms.ts';
 import { languageOf, summaryOf } from './enrich/text.ts';
 import { allTopics, explicitTopic, type Matcher, topicMatchers, topicsOf } from './enrich/topics.ts';
+import type { Correction } from './glossary-file.ts';
 import type { Ledger, LedgerLine } from './ledger.ts';
 
 export type PipelineInput = {
   drafts: SourceDraft[];
   /** Of the folder's `topics.yml`; the starter list is added. */
   topics: Topic[];
+  /** Of the folder's `glossary.yml`. */
+  corrections?: Correction[];
   ledger: Ledger;
 };
 
 export type PipelineOutput = { base: KnowledgeBase; ledger: Ledger; diagnostics: Diagnostic[] };
 
-export function buildKnowledgeBase({ drafts, topics, ledger }: PipelineInput): PipelineOutput {
+export function buildKnowledgeBase({ drafts, topics, corrections = [], ledger }: PipelineInput): PipelineOutput {
   const ordered = [...drafts].sort((a, b) => (a.path < b.path ? -1 : 1));
   const { groups, diagnostics } = groupEvents(ordered);
   const build = new Build(ledger, allTopics(topics), diagnostics);
   for (const group of groups) build.addEvent(group);
   const inGroups = new Set(groups.flatMap((group) => group.sources));
   for (const draft of ordered) if (!inGroups.has(draft)) build.addTalks([draft]);
-  return { base: { talks: build.talks, events: build.events, topics: build.topics }, ledger: build.nextLedger(), diagnostics };
+  const { glossary, diagnostics: ofGlossary } = buildGlossary(build.talks, corrections);
+  const termsOf = termFinder(glossary);
+  const talks = build.talks.map((talk) => ({ ...talk, terms: termsOf(talk) }));
+  const synonyms = synonymsOf({ topics: build.topics, ownTopics: topics, glossary, corrections });
+  return {
+    base: { talks, events: build.events, topics: build.topics, glossary, synonyms },
+    ledger: build.nextLedger(),
+    diagnostics: [...diagnostics, ...ofGlossary],
+  };
 }
 
 /** Collects talks while it keeps every id with one owner. */

@@ -18,6 +18,7 @@ import { type Changes, removeFile, writeIndexFile } from '../search/store/writer
 import type { Diagnostic } from '../search/talk.ts';
 import { type SourceDraft, unreadable } from './draft.ts';
 import { listSources, ofWholeFile, type SourceFile } from './folder.ts';
+import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, LEDGER_FILE, type Ledger } from './ledger.ts';
 import { readLedgerFiles, writeToData, writeToState } from './ledger-files.ts';
 import { lock } from './lock.ts';
@@ -86,13 +87,17 @@ async function refreshLocked(
   try {
     const sources = await readSources(listing.files, options.full ? undefined : current, options.onProgress);
     const topicsText = readOptional(join(options.data, TOPICS_FILE));
+    const glossaryText = readOptional(join(options.data, GLOSSARY_FILE));
     const ledger = readLedgerFiles(options.data, state);
     const own = parseTopics(topicsText);
-    const built = buildKnowledgeBase({ drafts: sources.map(({ draft }) => draft), topics: own.topics, ledger });
+    const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
+    const drafts = sources.map(({ draft }) => draft);
+    const built = buildKnowledgeBase({ drafts, topics: own.topics, corrections, ledger });
     const diagnostics = [
       ...listing.diagnostics,
       ...(listing.files.length ? [] : [noSources()]),
       ...own.diagnostics,
+      ...ofGlossary,
       ...sources.flatMap(({ draft }) => draft.diagnostics),
       ...built.diagnostics,
     ];
@@ -101,6 +106,7 @@ async function refreshLocked(
       String(SCHEMA_VERSION),
       ...hashes,
       topicsText,
+      glossaryText,
       formatLedger(built.ledger),
       JSON.stringify(diagnostics),
     );

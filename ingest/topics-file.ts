@@ -1,4 +1,4 @@
-/** `topics.yml` beside the sources: a list of `{id, ko: [names], en: [names]}`. */
+/** `topics.yml` beside the sources: a list of `{id, ko: [names], en: [names], words: [evidence]}`. */
 import { isSeq, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Diagnostic, Topic } from '../search/talk.ts';
@@ -7,7 +7,7 @@ export const TOPICS_FILE = 'topics.yml';
 
 const names = z.array(z.string().trim().min(1)).default([]);
 const topicSchema = z
-  .strictObject({ id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be of a-z, 0-9 and -'), ko: names, en: names })
+  .strictObject({ id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be of a-z, 0-9 and -'), ko: names, en: names, words: names })
   .refine(({ ko, en }) => ko.length + en.length > 0, 'has no name; give it one under ko or en');
 
 /** A wrong entry is a diagnostic with its line; the others hold. */
@@ -34,7 +34,8 @@ export function parseTopics(text: string): { topics: Topic[]; diagnostics: Diagn
     } else if (topics.has(parsed.data.id)) {
       report(offset, `the topic «${parsed.data.id}» stands here a second time; put its names into one entry`);
     } else {
-      topics.set(parsed.data.id, { id: parsed.data.id, names: { ko: parsed.data.ko, en: parsed.data.en } });
+      const { id, ko, en, words } = parsed.data;
+      topics.set(id, { id, names: { ko, en }, ...(words.length ? { words } : {}) });
     }
   }
   return { topics: [...topics.values()], diagnostics };

@@ -1,17 +1,20 @@
 /** Which topics a talk is filed under: those its front matter names, then those its own words show. */
-
 import type { Topic } from '../../search/talk.ts';
-import { compareKey, fold } from '../../search/text/fold.ts';
+import { compareKey } from '../../search/text/fold.ts';
 import { isHangul } from '../../search/text/runs.ts';
+import { patternOf } from './occurrences.ts';
 import { STARTER_TOPICS } from './starter-topics.ts';
 
 /** A folder's topics over the starter list: the same id replaces, and a name that a folder's topic has is taken from the others. */
 export function allTopics(own: Topic[]): Topic[] {
   const ids = new Set(own.map((topic) => topic.id));
-  const names = new Set(own.flatMap((topic) => namesOf(topic).map(compareKey)));
+  const names = new Set(own.flatMap((topic) => evidenceOf(topic).map(compareKey)));
   const free = (name: string) => !names.has(compareKey(name));
   const starters = STARTER_TOPICS.filter((topic) => !ids.has(topic.id))
-    .map(({ id, names }) => ({ id, names: { ko: names.ko.filter(free), en: names.en.filter(free) } }))
+    .map(({ id, names, words = [] }): Topic => {
+      const left = words.filter(free);
+      return { id, names: { ko: names.ko.filter(free), en: names.en.filter(free) }, ...(left.length ? { words: left } : {}) };
+    })
     .filter((topic) => namesOf(topic).length);
   return [...own, ...starters];
 }
@@ -20,10 +23,17 @@ export function namesOf(topic: Topic): string[] {
   return [...topic.names.ko, ...topic.names.en];
 }
 
+/** Names and words: all that files a talk under the topic. */
+function evidenceOf(topic: Topic): string[] {
+  return [...namesOf(topic), ...(topic.words ?? [])];
+}
+
 /** An explicit topic that is in no list becomes a topic of its own name. */
 export function explicitTopic(name: string, topics: Topic[]): Topic {
   const key = compareKey(name);
-  const known = topics.find((topic) => compareKey(topic.id) === key || namesOf(topic).some((each) => compareKey(each) === key));
+  const has = (names: string[]) => names.some((each) => compareKey(each) === key);
+  const known =
+    topics.find((topic) => compareKey(topic.id) === key || has(namesOf(topic))) ?? topics.find(({ words = [] }) => has(words));
   if (known) return known;
   const id = name
     .normalize('NFC')
@@ -35,31 +45,51 @@ export function explicitTopic(name: string, topics: Topic[]): Topic {
 
 export type Matcher = { topic: Topic; pattern: RegExp };
 
-/** A name stands as a whole word; a Hangul one may go on (정산시스템), because particles and compounds do, and may be spaced out. */
-function patternOf(name: string): string {
-  const letters = [...fold(name)].filter((letter) => !/\s/.test(letter));
-  const spaced = letters.map((letter) => letter.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('\\s?');
-  return isHangul(name) ? `(?<![가-힣])${spaced}` : `(?<![a-z0-9])${spaced}(?![a-z0-9])`;
-}
-
 /** Made once for all talks. */
 export function topicMatchers(topics: Topic[]): Matcher[] {
-  return topics.map((topic) => ({ topic, pattern: new RegExp(namesOf(topic).map(patternOf).join('|'), 'gu') }));
+  const owners = topics.map((topic) => ({ topic, evidence: evidenceOf(topic) }));
+  return owners.map(({ topic, evidence }) => {
+    const own = new Set(evidence.map(compareKey));
+    const others = owners.flatMap((owner) => (owner.topic === topic ? [] : owner.evidence));
+    const longer = (name: string) =>
+      others.filter((other) => other.length > name.length && other.startsWith(name) && !own.has(compareKey(other)));
+    return { topic, pattern: new RegExp(evidence.map((name) => patternOf(name, longer(name))).join('|'), 'gu') };
+  });
 }
 
-/** Fewer mentions than these, and fewer than one in so many characters, are mentions in passing. */
+/** Fewer mentions than these, and fewer than one in so many Latin characters, are mentions in passing. */
 const FEWEST_MENTIONS = 3;
 const CHARACTERS_A_MENTION = 700;
+/** A syllable of Hangul says as much as so many Latin characters. */
+const LATIN_A_SYLLABLE = 1.6;
+/** A heading counts as so many mentions. */
+const MENTIONS_A_HEADING = 2;
+/** Of a talk's headings, this share names its subject alone. */
+const HEADINGS_SHARE = 0.5;
+/** In UTF-16 code units: what is longer is a sentence that stands as a heading. */
+const LONGEST_HEADING = 60;
 
-/** Topics whose names stand in the title or a heading, or often enough in the text. */
+/**
+ * Topics whose names or words stand in the title, in half of the headings, or often enough in text and headings for the text's
+ * length. One heading of many is a passing mention, unless the text goes on about it.
+ */
 export function topicsOf(
   { title, headings, text }: { title: string; headings: string[]; text: string },
   matchers: Matcher[],
 ): Topic[] {
-  const prominent = fold([title, ...headings].join('\n'));
-  const body = fold(text);
-  const needed = Math.max(FEWEST_MENTIONS, body.length / CHARACTERS_A_MENTION);
+  const heads = headings.map((heading) => heading.normalize('NFC'));
+  const short = heads.filter((heading) => heading.length <= LONGEST_HEADING);
+  const body = [text.normalize('NFC'), ...heads.filter((heading) => heading.length > LONGEST_HEADING)].join('\n');
+  const syllables = body.match(/[가-힣]/g)?.length ?? 0;
+  const length = body.length + syllables * (LATIN_A_SYLLABLE - 1);
+  const needed = Math.max(FEWEST_MENTIONS, length / CHARACTERS_A_MENTION);
+  const name = title.normalize('NFC');
   return matchers
-    .filter(({ pattern }) => prominent.search(pattern) >= 0 || (body.match(pattern)?.length ?? 0) >= needed)
+    .filter(({ pattern }) => {
+      if (name.search(pattern) >= 0) return true;
+      const named = short.filter((heading) => heading.search(pattern) >= 0).length;
+      if (named && named >= heads.length * HEADINGS_SHARE) return true;
+      return (body.match(pattern)?.length ?? 0) + named * MENTIONS_A_HEADING >= needed;
+    })
     .map(({ topic }) => topic);
 }

@@ -327,6 +327,45 @@ describe('topics', () => {
     expect(filed('이야기', `정산 정산 정산${' 다른 말'.repeat(2000)}`)).not.toContain('settlement');
   });
 
+  it('need more mentions the longer the text is, and Hangul is denser than Latin', () => {
+    const mentions = 'settlement '.repeat(3);
+    expect(filed('A story', `${mentions}${'word '.repeat(300)}`)).toContain('settlement');
+    expect(filed('이야기', `${'정산 '.repeat(3)}${'낱말이'.repeat(500)}`)).not.toContain('settlement');
+    expect(filed('이야기', `${'정산 '.repeat(5)}${'낱말이'.repeat(500)}`)).toContain('settlement');
+  });
+
+  it('are not those of one heading among many, unless the text goes on about it', () => {
+    const headings = ['시작', '정산은 다음에', '끝', '질문'];
+    expect(filed('이야기', '아무 말', headings)).not.toContain('settlement');
+    expect(filed('이야기', '정산을 다시 했다', headings)).toContain('settlement');
+    expect(filed('이야기', '아무 말', ['정산의 하루', '정산의 밤', '끝'])).toContain('settlement');
+    expect(filed('이야기', '', [`${'긴 문장이 제목처럼 서 있고 '.repeat(5)} 정산도 나온다`])).not.toContain('settlement');
+  });
+
+  it('are found as whole words, and short Latin names as they are written', () => {
+    expect(filed('AI로 일하기')).toContain('ai');
+    expect(filed('ai weiwei')).not.toContain('ai');
+    expect(filed('OpenAIs')).not.toContain('ai');
+    expect(filed('This is so on')).not.toContain('authentication');
+    expect(filed('How to go on')).not.toContain('go');
+    expect(filed('무엇이 답인가, 왜 Rust 인가')).not.toContain('authentication');
+    expect(filed('C++ for all')).toEqual(['cpp']);
+    expect(filed('자바스크립트 이야기')).toEqual(['javascript']);
+    expect(filed('자바로 짠 서버')).toEqual(['java']);
+    expect(filed('오픈 소스와 machine-learning')).toEqual(['machine-learning', 'open-source']);
+  });
+
+  it('are shown by words that are no names of them', () => {
+    expect(filed('Istio 운영기')).toEqual(['kubernetes']);
+    const kubernetes = allTopics([]).find(({ id }) => id === 'kubernetes');
+    expect(kubernetes?.names.en).not.toContain('Istio');
+    const own = parseTopics('- {id: mesh, ko: [그물], words: [Istio]}\n').topics;
+    expect(own).toEqual([{ id: 'mesh', names: { ko: ['그물'], en: [] }, words: ['Istio'] }]);
+    const matchersOfOwn = topicMatchers(allTopics(own));
+    expect(topicsOf({ title: 'Istio 운영기', headings: [], text: '' }, matchersOfOwn).map(({ id }) => id)).toEqual(['mesh']);
+    expect(explicitTopic('istio', allTopics([])).id).toBe('kubernetes');
+  });
+
   it('of the folder replace the starter list, and take names from it', () => {
     const own = { id: 'money', names: { ko: ['정산'], en: [] } };
     const all = allTopics([own]);
