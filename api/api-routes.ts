@@ -11,14 +11,16 @@ import { searchQuery, suggestQuery } from './schemas.ts';
 
 export function apiRoutes(context: Context): Router {
   const router = Router();
-  const { knowledge, metrics } = context;
+  const { knowledge, metrics, misses } = context;
 
   get(router, '/search', async (request, response) => {
     const parameters = strictly(searchQuery, request);
-    const answer = await searchAnswer(toSearchRequest(parameters), knowledge.current(), apiView(context, request), {
+    const asked = toSearchRequest(parameters);
+    const answer = await searchAnswer(asked, knowledge.current(), apiView(context, request), {
       explain: parameters.explain === '1',
     });
     metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
+    misses?.note(asked, answer.total);
     response.json(answer);
   });
 

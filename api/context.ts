@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Knowledge } from '../search/knowledge.ts';
+import type { Misses } from '../search/misses.ts';
 import type { Assets, Lang, Site } from '../web/site.ts';
 import { type View, viewOf } from './answers.ts';
 import type { Metrics } from './metrics.ts';
@@ -14,6 +15,8 @@ export type AppOptions = {
   version: string;
   logger: Logger;
   metrics: Metrics;
+  /** Counts what is searched and not found; absent: nobody does. */
+  misses?: Misses;
   /** What permalinks start with, such as `https://talks.example/talkdex`; absent: addresses are paths. */
   baseUrl?: string;
   sourceUrl?: string;

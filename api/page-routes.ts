@@ -27,7 +27,7 @@ function asksForNothing({ q, filters }: SearchRequest): boolean {
 
 export function pageRoutes(context: Context): Router {
   const router = Router();
-  const { knowledge, metrics } = context;
+  const { knowledge, metrics, misses } = context;
   const name = (value: unknown) => String(value).normalize('NFC');
 
   get(router, '/', async (request, response) => {
@@ -42,6 +42,7 @@ export function pageRoutes(context: Context): Router {
     };
     const isHome = asksForNothing(asked);
     if (!isHome) metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
+    misses?.note(asked, answer.total);
     response.send(searchPage(siteOf(context, request), { request: asked, answer, ...(isHome ? { home } : {}) }));
   });
 

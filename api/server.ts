@@ -15,7 +15,7 @@ export type ServerOptions = AppOptions & {
 export type RunningServer = {
   /** Such as `http://127.0.0.1:3000`. */
   address: string;
-  /** Takes no new request, waits for those that run, then frees the knowledge base. */
+  /** Takes no new request, waits for those that run, counts what was not found, then frees the knowledge base. */
   close(): Promise<void>;
 };
 
@@ -39,6 +39,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const push = setInterval(() => server.closeIdleConnections(), 50);
     await new Promise<void>((resolve) => server.close(() => resolve()));
     clearInterval(push);
+    options.misses?.close();
     options.knowledge.close();
   };
   return { address: addressOf(server), close };

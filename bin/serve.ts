@@ -4,6 +4,7 @@ import { createMetrics } from '../api/metrics.ts';
 import { closeOnSignals, startServer } from '../api/server.ts';
 import { refresh } from '../ingest/refresh.ts';
 import { Knowledge } from '../search/knowledge.ts';
+import { Misses } from '../search/misses.ts';
 import { TalkdexError } from '../search/store/errors.ts';
 import { loadAssets } from '../web/assets.ts';
 import { summary } from './ingest.ts';
@@ -26,6 +27,7 @@ export async function serve(flags: ServeFlags, settings: Settings, version: stri
     version,
     logger,
     metrics: createMetrics(),
+    misses: new Misses(state, data, (error) => logger.warn({ err: error }, error.message)),
     baseUrl,
     sourceUrl,
     rateLimit,

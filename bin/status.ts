@@ -1,6 +1,7 @@
 /** `talkdex status`: engine, generation, counts, when it was refreshed, what failed. */
 import { statusAnswer } from '../api/answers.ts';
 import { Knowledge } from '../search/knowledge.ts';
+import { missReport } from './report.ts';
 import type { Settings } from './settings.ts';
 import { counted, formatDiagnostic, print, say } from './terminal.ts';
 
@@ -23,6 +24,9 @@ export function status({ json = false }: { json?: boolean }, settings: Settings)
     print(`engine ${engine}, generation ${answer.generation}, refreshed ${refreshedAt}`);
     print([counted(talks, 'talk'), counted(events, 'event'), counted(sources, 'source')].join(', '));
     print(`diagnostics: ${SEVERITIES.map((severity) => counted(diagnostics[severity], severity)).join(', ')}`);
+    const { words } = missReport(settings);
+    if (words.length)
+      print(`only in the state folder: what was searched and not found (${counted(words.length, 'line')} of talkdex report)`);
   } finally {
     knowledge.close();
   }

@@ -5,6 +5,7 @@ import packageFile from '../package.json' with { type: 'json' };
 import { TalkdexError } from '../search/store/errors.ts';
 import { ingest } from './ingest.ts';
 import { parse } from './parse.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
@@ -69,6 +70,12 @@ export function program(): Command {
     .description('engine, generation, counts, when it was refreshed, what failed')
     .option('--json', 'print what GET /api/v1/status answers')
     .action((options) => status(options, readSettings()));
+
+  talkdex
+    .command('report')
+    .description('what people searched and did not find: words and counts, nothing about the people')
+    .option('--json', 'print one JSON object')
+    .action((options) => report(options, readSettings()));
 
   for (const command of talkdex.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
   return talkdex;

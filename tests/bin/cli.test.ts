@@ -5,6 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { stateFolder } from '../../search/store/generations.ts';
+import { addMisses, dayOf } from '../../search/store/misses.ts';
 import { SAMPLE, temporaryFolder, withSources } from '../support/sources.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -40,7 +42,7 @@ describe('talkdex', { timeout: 60_000 }, () => {
   it('shows its commands, and each command its options', async () => {
     const all = await talkdex(['--help']);
     expect(all).toMatchObject({ code: 0, err: '' });
-    for (const name of ['parse', 'ingest', 'search', 'serve', 'status'])
+    for (const name of ['parse', 'ingest', 'search', 'serve', 'status', 'report'])
       expect(all.out).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
     const one = await talkdex(['search', '--help']);
     expect(one.code).toBe(0);
@@ -193,6 +195,72 @@ describe('talkdex status', { timeout: 60_000 }, () => {
     expect(objectsOf(out)).toMatchObject([{ engine: 'embedded', generation: 1, talks: 5, events: 2, sources: 3 }]);
     const { out: shown } = await talkdex(['status'], settings);
     expect(shown).toContain('\n5 talks, 2 events, 3 sources\ndiagnostics: 0 errors, ');
+  });
+});
+
+describe('talkdex report', { timeout: 60_000 }, () => {
+  const [yesterday, today] = [dayOf(Date.now() - 86_400_000), dayOf(Date.now())];
+
+  function searchedInVain(kb: { state: string; data: string }) {
+    const misses = [
+      { words: 'graphql', day: yesterday },
+      { words: '쿠버네티스 오퍼레이터', day: yesterday },
+      { words: '쿠버네티스 오퍼레이터', day: yesterday },
+      { words: 'webassembly', day: today },
+    ];
+    addMisses(stateFolder(kb.state, kb.data), misses, ({ message }) => expect.unreachable(message));
+  }
+
+  it('lists what was searched and not found, the most wanted first, without an index', async () => {
+    const kb = withSources({});
+    searchedInVain(kb);
+    const settings = { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state };
+    const json = await talkdex(['report', '--json'], settings);
+    expect(json).toMatchObject({ code: 0, err: '' });
+    expect(objectsOf(json.out)).toEqual([
+      {
+        from: dayOf(Date.parse(today) - 90 * 86_400_000),
+        to: today,
+        words: [
+          { words: '쿠버네티스 오퍼레이터', count: 2, lastDay: yesterday },
+          { words: 'webassembly', count: 1, lastDay: today },
+          { words: 'graphql', count: 1, lastDay: yesterday },
+        ],
+      },
+    ]);
+    const [head, ...lines] = (await talkdex(['report'], settings)).out.trimEnd().split('\n');
+    expect(head).toMatch(new RegExp(`^searched and not found from .* to ${today}: `));
+    expect(lines).toEqual([`2  ${yesterday}  쿠버네티스 오퍼레이터`, `1  ${today}  webassembly`, `1  ${yesterday}  graphql`]);
+  });
+
+  it('says that there is nothing yet, and succeeds', async () => {
+    const settings = { TALKDEX_STATE: join(temporaryFolder(), 'none') };
+    const { code, out, err } = await talkdex(['report'], settings);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^from .* to .*, nothing was counted /);
+    expect(objectsOf((await talkdex(['report', '--json'], settings)).out)).toMatchObject([{ words: [] }]);
+  });
+
+  it('leaves out a day that is damaged, and names its file', async () => {
+    const kb = withSources({});
+    searchedInVain(kb);
+    const file = join(stateFolder(kb.state, kb.data), 'misses', `${yesterday}.json`);
+    writeFileSync(file, '{');
+    const { code, out, err } = await talkdex(['report'], { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state });
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n1 {2}\S+ {2}webassembly\n$/);
+    expect(err).toContain(`talkdex: ${file} is damaged: `);
+  });
+
+  it('is named by status where there is something in it, in words only', async () => {
+    const { kb, settings } = await ingested();
+    const before = await talkdex(['status', '--json'], settings);
+    expect((await talkdex(['status'], settings)).out).not.toContain('report');
+    searchedInVain(kb);
+    expect((await talkdex(['status'], settings)).out).toContain(
+      '\nonly in the state folder: what was searched and not found (3 lines of talkdex report)\n',
+    );
+    expect(await talkdex(['status', '--json'], settings)).toEqual(before);
   });
 });
 

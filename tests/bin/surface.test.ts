@@ -26,6 +26,7 @@ const DOCUMENTED_COMMANDS: Record<string, string[]> = {
   search: ['--topic', '--speaker', '--event', '--year', '--explain', '--json'],
   serve: ['--refresh', '--port', '--host'],
   status: ['--json'],
+  report: ['--json'],
 };
 
 const DOCUMENTED_PATHS = [
