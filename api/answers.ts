@@ -14,7 +14,8 @@ import type {
 } from '../search/answers.ts';
 import { FACETS } from '../search/engine.ts';
 import type { Generation } from '../search/knowledge.ts';
-import type { Plan } from '../search/query/plan.ts';
+import { explainPlan, whyRanked } from '../search/query/explain.ts';
+import { RANKED } from '../search/query/rank.ts';
 import { type FoundTalk, search } from '../search/search.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import { type FoundSuggestion, suggest } from '../search/suggest.ts';
@@ -43,7 +44,7 @@ export async function searchAnswer(
   { explain = false } = {},
 ): Promise<SearchAnswer> {
   const started = performance.now();
-  const { plan, total, talks, facets, engine: answeredBy } = await search(request, index, engine);
+  const { plan, total, talks, facets, engine: answeredBy, help } = await search(request, index, engine);
   return {
     query: request.q,
     ...(plan.rewritten === undefined ? {} : { rewrittenQuery: plan.rewritten }),
@@ -52,14 +53,16 @@ export async function searchAnswer(
     perPage: request.perPage,
     tookMs: Math.round((performance.now() - started) * 100) / 100,
     engine: answeredBy,
-    hits: talks.map((found) => toHit(found, view)),
+    hits: talks.map((found) => ({
+      ...toHit(found, view),
+      ...(explain ? { why: whyRanked(found.talk, plan.clauses, found.reasons) } : {}),
+    })),
     facets: labelled(facets, index, view.lang),
-    ...(explain ? { explanation: explanationOf(plan) } : {}),
+    ...(help ? { nothingFound: { ...help, topics: topicItemsOf(help.topics, index, view) } } : {}),
+    ...(explain
+      ? { explanation: explainPlan(request.q, plan, { total, ranked: Math.min(total, RANKED), engine: answeredBy }) }
+      : {}),
   };
-}
-
-function explanationOf({ step, clauses }: Plan): NonNullable<SearchAnswer['explanation']> {
-  return { step, clauses: clauses.map(({ text, open, typed, synonyms }) => ({ text, open, ways: [typed, ...synonyms] })) };
 }
 
 function toHit({ talk, title, snippet, section, score }: FoundTalk, { urls }: View): Hit {
@@ -117,8 +120,13 @@ export function eventItems(index: IndexFile, view: View): EventItem[] {
 }
 
 /** Those with most talks first. */
-export function topicItems(index: IndexFile, { lang, urls }: View): TopicItem[] {
+export function topicItems(index: IndexFile, view: View): TopicItem[] {
+  return topicItemsOf(undefined, index, view);
+}
+
+function topicItemsOf(ids: string[] | undefined, index: IndexFile, { lang, urls }: View): TopicItem[] {
   return index.counts('topics').flatMap(({ value, talks }) => {
+    if (ids && !ids.includes(value)) return [];
     const topic = index.topic(value);
     return topic ? [{ ...topic, label: labelOf(topic, lang), url: urls.topic(value), talks }] : [];
   });

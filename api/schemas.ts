@@ -42,7 +42,7 @@ export const searchQuery = z.object({
   page: whole(1, 100_000).default(searchDefaults.page).meta({ description: 'From 1' }),
   perPage: whole(1, 100).default(searchDefaults.perPage).meta({ description: 'Hits a page' }),
   verbatim: flag.meta({ description: '1 searches as typed, with no rewriting' }),
-  explain: flag.meta({ description: '1 adds what the query became and which step of its plan answered' }),
+  explain: flag.meta({ description: '1 adds what each step of the search did and why each talk ranks where it does' }),
 });
 
 export const suggestQuery = searchQuery.pick({ q: true });
@@ -84,12 +84,34 @@ const hit = z
       .meta({ description: 'The section that answers, when one does' }),
     sources: z.array(z.object({ path: z.string(), line: count })),
     score: z.number().meta({ description: 'Greater is better; comparable within one answer only' }),
+    why: z
+      .object({
+        score: z.object({
+          bm25: z.number(),
+          together: z.number().optional(),
+          synonyms: z.number().optional(),
+          held: z.number().optional(),
+        }),
+        found: z.array(z.object({ clause: z.string(), places: z.record(z.string(), count) })),
+      })
+      .optional()
+      .meta({ description: 'With explain=1: what the score is the sum of, and where each word of the query stands' }),
   })
   .meta({ id: 'Hit' }) satisfies z.ZodType<Hit>;
 
 const facet = z.array(
   z.object({ value: z.string(), label: z.string(), count }).meta({ id: 'FacetValue' }) satisfies z.ZodType<FacetValue>,
 );
+
+const topicItem = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    names: z.object({ ko: z.array(z.string()), en: z.array(z.string()) }),
+    url,
+    talks: count,
+  })
+  .meta({ id: 'TopicItem' }) satisfies z.ZodType<TopicItem>;
 
 export const searchAnswer = z
   .object({
@@ -104,13 +126,23 @@ export const searchAnswer = z
     facets: z
       .object({ topics: facet, speakers: facet, events: facet, years: facet })
       .meta({ description: 'Each counts the talks that match the query and all filters but its own' }),
+    nothingFound: z
+      .object({
+        words: z.array(z.object({ text: z.string(), talks: count })),
+        nearest: z.array(z.string()),
+        topics: z.array(topicItem),
+        withoutFilters: count.optional(),
+      })
+      .optional()
+      .meta({ description: 'Where nothing was found: words of the query that talks hold, words spelled alike, topics' }),
     explanation: z
       .object({
         step: z.string(),
-        clauses: z.array(z.object({ text: z.string(), open: z.boolean(), ways: z.array(z.unknown()) })),
+        steps: z.array(z.object({ step: z.string(), result: z.string() })),
+        clauses: z.array(z.object({ text: z.string(), open: z.boolean(), match: z.string(), synonyms: z.array(z.string()) })),
       })
       .optional()
-      .meta({ description: 'With explain=1: which step of the plan answered, and what was asked for' }),
+      .meta({ description: 'With explain=1: what each step of the search did, and what each word of the query asked for' }),
   })
   .meta({ id: 'SearchAnswer' }) satisfies z.ZodType<SearchAnswer>;
 
@@ -158,15 +190,6 @@ export const relatedAnswer = z
   .meta({ id: 'RelatedAnswer' }) satisfies z.ZodType<RelatedAnswer>;
 
 const eventItem = event.extend({ url, talks: count }).meta({ id: 'EventItem' }) satisfies z.ZodType<EventItem>;
-const topicItem = z
-  .object({
-    id: z.string(),
-    label: z.string(),
-    names: z.object({ ko: z.array(z.string()), en: z.array(z.string()) }),
-    url,
-    talks: count,
-  })
-  .meta({ id: 'TopicItem' }) satisfies z.ZodType<TopicItem>;
 const speakerItem = z
   .object({ name: z.string(), roles: z.array(z.string()), url, talks: count })
   .meta({ id: 'SpeakerItem' }) satisfies z.ZodType<SpeakerItem>;

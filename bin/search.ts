@@ -10,6 +10,7 @@ export type SearchFlags = {
   speaker: string[];
   event: string[];
   year: string[];
+  verbatim?: boolean;
   explain?: boolean;
   json?: boolean;
 };
@@ -18,9 +19,9 @@ export type SearchFlags = {
 export async function search(words: string[], flags: SearchFlags, settings: Settings): Promise<void> {
   const knowledge = new Knowledge(settings.state, settings.data);
   try {
+    const { json = false, explain = false, verbatim = false } = flags;
     const filters = { topics: flags.topic, speakers: flags.speaker, events: flags.event, years: flags.year };
-    const request = { q: words.join(' '), filters, sort: 'relevance', page: 1, perPage: 20, verbatim: false } as const;
-    const { json = false, explain = false } = flags;
+    const request = { q: words.join(' '), filters, sort: 'relevance', page: 1, perPage: 20, verbatim } as const;
     const answer = await searchAnswer(request, knowledge.current(), viewOf('ko', settings.baseUrl?.replace(/\/+$/, '')), {
       explain,
     });
@@ -33,16 +34,26 @@ export async function search(words: string[], flags: SearchFlags, settings: Sett
 
 function show({ query, rewrittenQuery, total, hits, explanation, tookMs }: SearchAnswer): void {
   if (rewrittenQuery) say(`«${query}» was searched as «${rewrittenQuery}»`);
-  if (explanation)
-    say(`step ${explanation.step}: ${explanation.clauses.map(({ text, open }) => text + (open ? '…' : '')).join(' + ')}`);
+  for (const { step, result } of explanation?.steps ?? []) say(`${step}: ${result}`);
+  for (const { text, match, synonyms } of explanation?.clauses ?? [])
+    say(`clause ${text}: ${[match, ...synonyms].join(', also ')}`);
   for (const [i, hit] of hits.entries()) print(`${i + 1}. ${lineOf(hit)}`);
   const shown = hits.length < total ? `, the first ${hits.length} shown` : '';
   say(`${counted(total, 'talk')}${shown}, ${tookMs} ms`);
 }
 
-function lineOf({ title, speakers, event, date, highlights, url }: Hit): string {
+function lineOf({ title, speakers, event, date, highlights, url, why }: Hit): string {
   const about = [speakers.map(({ name }) => name).join(', '), event?.title, date].filter(Boolean).join(' · ');
   const bold = process.stdout.isTTY ? (text: string) => `\u001b[1m${text}\u001b[22m` : (text: string) => text;
   const snippet = highlights.snippet.map(({ text, match }) => (match ? bold(text) : text)).join('');
-  return [bold(title), about, snippet, url].filter(Boolean).join('\n   ');
+  return [bold(title), about, snippet, url, why && whyLine(why)].filter(Boolean).join('\n   ');
+}
+
+function whyLine({ score, found }: NonNullable<Hit['why']>): string {
+  const parts = Object.entries(score).map(([part, value]) => `${part} ${value.toFixed(2)}`);
+  const places = found.map(({ clause, places }) => {
+    const where = Object.entries(places).map(([place, times]) => `${place} ×${times}`);
+    return `${clause}: ${where.join(' ') || 'only among names of topics'}`;
+  });
+  return `score ${parts.join(' + ')}; ${places.join('; ')}`;
 }

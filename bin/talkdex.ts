@@ -53,7 +53,8 @@ export function program(): Command {
     .option('--speaker <name>', 'only talks of this speaker; repeated: any of them', collect, [])
     .option('--event <id>', 'only talks of this event; repeated: any of them', collect, [])
     .option('--year <year>', 'only talks of this year; repeated: any of them', collect, [])
-    .option('--explain', 'show what the query became')
+    .option('--verbatim', 'search as typed, with no rewriting')
+    .option('--explain', 'show what each step did and why each talk ranks where it does')
     .option('--json', 'print what GET /api/v1/search answers')
     .action((words: string[], options) => search(words, options, readSettings()));
 

@@ -1,4 +1,6 @@
 /** The shapes that the HTTP API answers with; the pages are rendered from the same ones. */
+import type { Help } from './nothing-found.ts';
+import type { Explanation, Why } from './query/explain.ts';
 import type { Diagnostic, EventRef, IsoDate, Language, Speaker, Talk, TalkCard } from './talk.ts';
 
 /** A piece of text, and whether it matched. Highlights are data, never HTML. */
@@ -53,6 +55,8 @@ export type Hit = {
   sources: { path: string; line: number }[];
   /** Greater is better; comparable within one answer only. */
   score: number;
+  /** Where it was asked for: what the score is the sum of, and where each word of the query stands. */
+  why?: Why;
 };
 
 export type SearchAnswer = {
@@ -66,12 +70,13 @@ export type SearchAnswer = {
   engine: EngineName;
   hits: Hit[];
   facets: Facets;
-  /** Where it was asked for: which step of the plan answered, and what each word of the query asked for. */
-  explanation?: { step: string; clauses: Explained[] };
+  /** Where nothing was found: what may help. */
+  nothingFound?: NothingFound;
+  /** Where it was asked for: what each step of the search did. */
+  explanation?: Explanation;
 };
 
-/** A clause of the plan: a word as people read it, and the ways in which a talk can hold it. */
-export type Explained = { text: string; open: boolean; ways: unknown[] };
+export type NothingFound = Omit<Help, 'topics'> & { topics: TopicItem[] };
 
 export type SuggestionKind = 'talk' | 'topic' | 'speaker' | 'event';
 

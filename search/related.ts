@@ -1,6 +1,6 @@
-/** Talks like a talk: those that share its topics and the words of its title. */
+/** Talks like a talk: those that share its topics, its terms and the words of its title. */
 
-import { toClause } from './query/clauses.ts';
+import { toClause, toSynonym } from './query/clauses.ts';
 import { anyOf } from './query/plan.ts';
 import type { IndexFile } from './store/index-file.ts';
 import type { Talk, TalkCard } from './talk.ts';
@@ -19,10 +19,11 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
     // A topic that few talks have says more than one that many have.
     for (const card of others) add(card.id, Math.log(1 + index.size / others.length));
   }
-  const words = wordsOf(talk.title)
-    .filter((word) => word.text.length > 1)
-    .map((word) => toClause(word, false).typed)
-    .filter((match) => index.count(match) <= Math.max(2, index.size * COMMON));
+  const terms = talk.terms.flatMap((term) => toSynonym(term)?.match ?? []);
+  const titleWords = wordsOf(talk.title).filter((word) => word.text.length > 1);
+  const words = [...titleWords.map((word) => toClause(word, false).typed), ...terms].filter(
+    (match) => index.count(match) <= Math.max(2, index.size * COMMON),
+  );
   const similar = words.length ? index.best(anyOf(words), CANDIDATES) : [];
   const ids = index.ids(similar.map(({ n }) => n));
   const best = similar.find((_, i) => ids[i] !== talk.id)?.score ?? 1;

@@ -1,6 +1,7 @@
 /** A search from what was typed to what is shown: plan → find → rank → explain where it matched. */
 import type { EngineName, SearchRequest, Segment } from './answers.ts';
 import type { Engine, Found } from './engine.ts';
+import { type Help, helpFor } from './nothing-found.ts';
 import { highlight } from './query/highlight.ts';
 import type { Plan } from './query/plan.ts';
 import { planFor } from './query/planner.ts';
@@ -19,7 +20,14 @@ export type FoundTalk = {
   reasons: Reasons;
 };
 
-export type SearchResult = { plan: Plan; total: number; talks: FoundTalk[]; facets: Found['facets']; engine: EngineName };
+export type SearchResult = {
+  plan: Plan;
+  total: number;
+  talks: FoundTalk[];
+  facets: Found['facets'];
+  engine: EngineName;
+  help?: Help;
+};
 
 /** Fails only when the engine does. */
 export async function search(request: SearchRequest, index: IndexFile, engine: Engine): Promise<SearchResult> {
@@ -27,7 +35,8 @@ export async function search(request: SearchRequest, index: IndexFile, engine: E
   const { page, total, facets } = await findPage(request, plan, index, engine);
   const ranked = new Map(page.map((each) => [each.id, each]));
   const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, ranked.get(talk.id) as Ranked));
-  return { plan, total, talks, facets, engine: engine.name };
+  const help = total === 0 && request.q.trim() ? await helpFor(request, plan, index, engine) : undefined;
+  return { plan, total, talks, facets, engine: engine.name, ...(help ? { help } : {}) };
 }
 
 type Page = { page: Ranked[]; total: number; facets: Found['facets'] };

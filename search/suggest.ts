@@ -1,13 +1,11 @@
 /** What to show while typing: talks, topics, speakers and events that match what is typed so far. */
 import type { Segment, SuggestionKind } from './answers.ts';
 import type { Engine } from './engine.ts';
-import { toClauses } from './query/clauses.ts';
-import { findRanges, highlight } from './query/highlight.ts';
-import { noNames } from './query/names.ts';
+import { findRanges, highlight, type Range } from './query/highlight.ts';
 import type { Clause } from './query/plan.ts';
 import { search } from './search.ts';
-import type { IndexFile } from './store/index-file.ts';
-import { words } from './text/words.ts';
+import type { IndexFile, Named } from './store/index-file.ts';
+import { initials, jamo } from './text/jamo.ts';
 
 export type FoundSuggestion = {
   kind: SuggestionKind;
@@ -19,48 +17,57 @@ export type FoundSuggestion = {
 const MOST = 8;
 /** Names stand before talks, but leave room for them. */
 const MOST_OF_A_KIND = 2;
+/** Talks that hold what is typed in their text only are shown where there is little else. */
+const FEW = 3;
 
 const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
-/** At most eight, names first, then talks as a search ranks them. */
+/** At most eight, names first, then talks as a search ranks them, those whose title holds what is typed before others. */
 export async function suggest(q: string, index: IndexFile, engine: Engine): Promise<FoundSuggestion[]> {
-  const clauses = toClauses(words(q), true, noNames);
-  if (!clauses.length) return [];
-  const named = [...topicsFor(clauses, index), ...speakersFor(clauses, index), ...eventsFor(clauses, index)];
+  if (!q.trim()) return [];
   const request = { q, filters: NO_FILTERS, sort: 'relevance', page: 1, perPage: MOST, verbatim: false } as const;
-  const { talks } = await search(request, index, engine);
-  const titled = talks.map(({ talk, title }): FoundSuggestion => ({ kind: 'talk', id: talk.id, label: title }));
-  return [...named, ...titled].slice(0, MOST);
+  const { plan, talks } = await search(request, index, engine);
+  if (!plan.clauses.length) return [];
+  const clauses = plan.clauses.map(openToTheFirstLetter);
+  const named = (['topic', 'speaker', 'event'] as const).flatMap((kind) => {
+    const names = index.names().filter((name) => name.kind === kind);
+    return bestNames(names, clauses).map(({ id, name }) => ({ kind, id, label: highlight(name, clauses) }));
+  });
+  const titles = talks.map(({ talk, title }): FoundSuggestion => ({ kind: 'talk', id: talk.id, label: title }));
+  const isMarked = ({ label }: FoundSuggestion) => label.some(({ match }) => match);
+  const marked = [...named, ...titles.filter(isMarked)];
+  return (marked.length < FEW ? [...marked, ...titles.filter((title) => !isMarked(title))] : marked).slice(0, MOST);
 }
 
-/** Whether a name holds every word that was typed. */
-function holdsAll(name: string, clauses: Clause[]): boolean {
-  return new Set(findRanges(name, clauses).map(({ clause }) => clause)).size === clauses.length;
+/** One letter is too little for a search, but begins names. */
+function openToTheFirstLetter(clause: Clause, i: number, { length }: { length: number }): Clause {
+  if (i < length - 1) return clause;
+  return { ...clause, terms: clause.terms.map((term) => ({ ...term, open: term.open || term.text.length === 1 })) };
 }
 
-function topicsFor(clauses: Clause[], index: IndexFile): FoundSuggestion[] {
-  return index
-    .counts('topics')
-    .flatMap(({ value }) => {
-      const topic = index.topic(value);
-      const name = topic && [...topic.names.ko, ...topic.names.en].find((each) => holdsAll(each, clauses));
-      return name ? [{ kind: 'topic' as const, id: value, label: highlight(name, clauses) }] : [];
-    })
-    .slice(0, MOST_OF_A_KIND);
+/** Names that hold every word: as typed before synonyms, those that begin with it before others, then those of more talks. */
+function bestNames(names: Named[], clauses: Clause[]): Named[] {
+  const typed = clauses.map((clause) => ({ ...clause, synonyms: [] }));
+  const holdsAll = (ranges: Range[]) => new Set(ranges.map(({ clause }) => clause)).size === clauses.length;
+  const found = names.flatMap((each) => {
+    if (!mayHold(each, clauses)) return [];
+    const ranges = findRanges(each.name, clauses);
+    if (!holdsAll(ranges)) return [];
+    const order = Number(!holdsAll(findRanges(each.name, typed))) * 2 + Number((ranges[0]?.start ?? 0) > 0);
+    return [{ ...each, order }];
+  });
+  found.sort((a, b) => a.order - b.order || b.talks - a.talks || (a.name < b.name ? -1 : 1));
+  // A topic has several names; it is suggested once.
+  return found.filter((each, i) => found.findIndex(({ id }) => id === each.id) === i).slice(0, MOST_OF_A_KIND);
 }
 
-function speakersFor(clauses: Clause[], index: IndexFile): FoundSuggestion[] {
-  return index
-    .counts('speakers')
-    .filter(({ value }) => holdsAll(value, clauses))
-    .slice(0, MOST_OF_A_KIND)
-    .map(({ value }) => ({ kind: 'speaker', id: value, label: highlight(value, clauses) }));
-}
-
-function eventsFor(clauses: Clause[], index: IndexFile): FoundSuggestion[] {
-  return index
-    .events()
-    .filter(({ title }) => holdsAll(title, clauses))
-    .slice(0, MOST_OF_A_KIND)
-    .map(({ id, title }) => ({ kind: 'event', id, label: highlight(title, clauses) }));
+/** A quick look at thousands of names before the thorough one. */
+function mayHold({ letters, consonants }: Named, clauses: Clause[]): boolean {
+  return clauses.every(({ terms, synonyms }) =>
+    [terms, ...synonyms.map((synonym) => synonym.terms)].some(([first]) => {
+      const wanted = first?.text ?? '';
+      const spelled = jamo(wanted).slice(0, 3);
+      return letters.includes(spelled) || consonants.includes(initials(wanted) || '\0');
+    }),
+  );
 }

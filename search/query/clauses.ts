@@ -18,15 +18,11 @@ function latinTerm(word: Word, last: boolean): Term {
   return { text: word.text, open: last && word.text.length >= shortest, hangul: false };
 }
 
-/** A word that is still being typed is looked up as a whole, too: Dawn the speaker ranks before Dawnpay. */
-function wordWays(term: string, open: boolean): Way[] {
-  const whole: Way = { in: 'words', terms: [term], open: false };
-  return open ? [{ ...whole, open }, whole] : [whole];
-}
-
 function latinWays(word: Word, { text, open }: Term): Way[] {
   const parts = partsOf(word);
-  const ways: Way[] = wordWays(text, open);
+  const ways: Way[] = [{ in: 'words', terms: [text], open }];
+  // As a whole, too: Dawn the speaker ranks before Dawnpay.
+  if (open) ways.push({ in: 'words', terms: [text], open: false });
   if (parts.length > 1) ways.push({ in: 'words', terms: parts, open });
   const stemmed = latinStem(text);
   if (stemmed !== text) ways.push({ in: 'words', terms: [stemmed], open: false });
@@ -38,9 +34,9 @@ function hangulTerm(word: Word, last: boolean): Term {
 }
 
 function hangulWays(word: Word, { text, open }: Term): Way[] {
-  const ways: Way[] = wordWays(jamo(text), open);
   // What looks like a particle may be the beginning of a longer word: 정산가 of 정산가능.
-  if (open && text !== word.text) ways.push({ in: 'words', terms: [jamo(word.text)], open: true });
+  const forms = open && text !== word.text ? [text, word.text] : [text];
+  const ways = forms.map((each): Way => ({ in: 'words', terms: [jamo(each)], open }));
   if (text.length > 1) ways.push({ in: 'grams', grams: wordGrams(text), open });
   return ways;
 }

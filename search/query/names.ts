@@ -1,6 +1,6 @@
 /** What else a word or name of the query is called: synonyms, and words of the other script that sound alike. */
 import { isHangul } from '../text/runs.ts';
-import { looksBorrowed, sameInOtherScript } from '../text/sound.ts';
+import { consonantsIn, looksBorrowed, SURELY_ALIKE, sameInOtherScript } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
 import type { Word } from '../text/words.ts';
 import { toClause } from './clauses.ts';
@@ -15,26 +15,29 @@ export const noNames: NamesOf = () => [];
 /** So many of the words that sound alike are taken: more are misses. */
 const SOUNDS = 3;
 
-export function namesIn(vocabulary: Vocabulary): NamesOf {
+/** `unknown`: also by the sound of words that no talk holds; without it they are left to be looked into as slips of the keyboard. */
+export function namesIn(vocabulary: Vocabulary, { unknown }: { unknown: boolean }): NamesOf {
   return (words) => {
     const synonyms = vocabulary.synonymsOf(keyOf(words));
     const [word] = words;
-    return synonyms.length || words.length > 1 || !word ? synonyms : borrowed(word, vocabulary);
+    if (synonyms.length || words.length > 1 || !word || isShort(word) || (word.hangul && !looksBorrowed(word.text)))
+      return synonyms;
+    return unknown || vocabulary.some(toClause(word, false).typed) ? soundsLike(word, SURELY_ALIKE, vocabulary) : [];
   };
 }
 
-/** For a word that talks hold, or that looks borrowed: any other may be a slip of the keyboard, which is looked into first. */
-function borrowed(word: Word, vocabulary: Vocabulary): string[] {
-  const known = vocabulary.some(toClause(word, false).typed);
-  return (word.hangul ? looksBorrowed(word.text) : known) ? soundsLike(word, known, vocabulary) : [];
+/** Two consonants are shared by many words. */
+function isShort({ text }: Word): boolean {
+  return consonantsIn(text) <= 2;
 }
 
 /** The words of the other script that sound alike, the likest first. */
-export function soundsLike(word: Word, known: boolean, vocabulary: Vocabulary): string[] {
+export function soundsLike(word: Word, atLeast: number, vocabulary: Vocabulary): string[] {
+  if (word.hangul && isShort(word) && !looksBorrowed(word.text)) return [];
   const text = word.hangul ? stem(word.text) : word.text;
-  const alike = (of: string) => sameInOtherScript(of, vocabulary.sharingSkeleton(of), { known });
+  const alike = (of: string) => sameInOtherScript(of, vocabulary.sharingSkeleton(of), isShort(word) ? SURELY_ALIKE : atLeast);
   const whole = alike(text).slice(0, SOUNDS);
-  if (whole.length || known || !isHangul(text)) return whole;
+  if (whole.length || !isHangul(text)) return whole;
   // A compound that is written together in Hangul and apart in Latin letters: 시멘틱서치.
   for (let at = 2; at <= text.length - 2; at++) {
     const [left] = alike(text.slice(0, at));

@@ -1,12 +1,23 @@
 /** From what was typed to a plan: a row of steps, each tried only where the one before it matched nothing. */
 import { isInitials } from '../text/jamo.ts';
+import { CERTAINLY_ALIKE, looksBorrowed, PERHAPS_ALIKE, SURELY_ALIKE } from '../text/sound.ts';
 import { isParticle } from '../text/stem.ts';
 import { gramTokens, initialsToken } from '../text/tokens.ts';
 import { words as toWords, type Word } from '../text/words.ts';
 import { matchOf, runTogether, toClauses, toSynonym } from './clauses.ts';
 import { otherLayout } from './layout.ts';
 import { type NamesOf, namesIn, noNames, soundsLike } from './names.ts';
-import { allOf, anyOf, type Clause, type Match, type Plan, type StepName, type Vocabulary } from './plan.ts';
+import {
+  allOf,
+  anyOf,
+  type Clause,
+  type Match,
+  type Plan,
+  type StepName,
+  type Synonym,
+  type Term,
+  type Vocabulary,
+} from './plan.ts';
 import { spellingsOf, withoutOneSyllable } from './spelling.ts';
 
 type Query = { typed: string; words: Word[]; clauses: Clause[]; names: NamesOf };
@@ -19,9 +30,12 @@ const FEW_WORDS = 3;
 /** So many of a sentence's rarest words are looked at, and two of them must be met. */
 const RARE_WORDS = 4;
 const RARE_GRAMS = 12;
+/** In syllables or letters. */
+const SHORTEST_MISSPELT = 3;
 
-function analyse(typed: string, names: NamesOf): Query {
+function analyse(typed: string, namesFor: (words: Word[]) => NamesOf): Query {
   const words = withoutParticles(toWords(typed));
+  const names = namesFor(words);
   return { typed, words, clauses: toClauses(words, true, names), names };
 }
 
@@ -92,7 +106,7 @@ const byOtherLayout: Step = ({ typed, clauses, names }, vocabulary) => {
   if (clauses.some((clause) => isKnown(clause, vocabulary))) return undefined;
   const meant = otherLayout(typed);
   if (!meant) return undefined;
-  const query = analyse(meant, names);
+  const query = analyse(meant, () => names);
   const answer = allWords(query, vocabulary) ?? rareWords(query, vocabulary);
   return answer && { ...answer, rewritten: meant };
 };
@@ -117,14 +131,24 @@ function repairOf(word: Word, clause: Clause, names: NamesOf, vocabulary: Vocabu
   const [term] = clause.terms;
   const spellings = term ? spellingsOf(term, vocabulary) : [];
   const [best] = spellings;
-  if (!term || !best) return soundingLike(word, clause, vocabulary);
-  const terms = [{ ...term, text: best.text, open: false }];
-  return { text: best.text, open: false, terms, typed: anyOf(spellings.map(({ way }) => way)), synonyms: [] };
+  const certain = word.hangul && !looksBorrowed(word.text) ? CERTAINLY_ALIKE : SURELY_ALIKE;
+  const sounds = soundsLike(word, best ? certain : PERHAPS_ALIKE, vocabulary).flatMap((name) => toSynonym(name) ?? []);
+  const [sound] = sounds;
+  // Of two syllables nearly every word is one keystroke from another.
+  if (sound && (!best || word.text.length < SHORTEST_MISSPELT)) {
+    const also = best
+      ? [{ name: best.text, terms: [asTerm(best.text, clause)], match: anyOf(spellings.map(({ way }) => way)) }]
+      : [];
+    const [first, ...others] = sounds as [Synonym, ...Synonym[]];
+    return { text: first.name, open: false, terms: first.terms, typed: first.match, synonyms: [...others, ...also] };
+  }
+  if (!best) return undefined;
+  const terms = [asTerm(best.text, clause)];
+  return { text: best.text, open: false, terms, typed: anyOf(spellings.map(({ way }) => way)), synonyms: sounds };
 }
 
-function soundingLike(word: Word, clause: Clause, vocabulary: Vocabulary): Clause | undefined {
-  const synonyms = soundsLike(word, false, vocabulary).flatMap((name) => toSynonym(name) ?? []);
-  return synonyms.length ? { ...clause, open: false, text: synonyms[0]?.name as string, synonyms } : undefined;
+function asTerm(text: string, { terms }: Clause): Term {
+  return { text, open: false, hangul: terms[0]?.hangul ?? false };
 }
 
 /** Two Latin words of which a talk holds the two as one: data centers, datacenters. */
@@ -190,7 +214,9 @@ const REWRITTEN: [StepName, Step][] = [
 /** The plan of a query. `verbatim` leaves out synonyms and the steps that search for something else than what was typed. */
 export function planFor(typed: string, vocabulary: Vocabulary, { verbatim = false } = {}): Plan {
   if (!typed.trim()) return { step: 'everything', clauses: [], tried: [] };
-  const query = analyse(typed, verbatim ? noNames : namesIn(vocabulary));
+  // The unknown words of a sentence are left out, not corrected: most of them are endings.
+  const namesFor = (words: Word[]) => (verbatim ? noNames : namesIn(vocabulary, { unknown: words.length > FEW_WORDS }));
+  const query = analyse(typed, namesFor);
   if (!query.words.length) return { step: 'nothing', clauses: [], tried: [] };
   const tried: StepName[] = [];
   for (const [name, step] of verbatim ? AS_TYPED : [...AS_TYPED, ...REWRITTEN]) {

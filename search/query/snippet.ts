@@ -8,6 +8,10 @@ import type { Clause } from './plan.ts';
 const LENGTH = 180;
 /** How far before the match a snippet may begin. */
 const LEAD = 60;
+/** A snippet ends with a sentence if that fills so much of it. */
+const WHOLE_SENTENCES = 0.7;
+/** An emoji of several signs, such as a family, in UTF-16 code units. */
+const LONGEST_LETTER = 40;
 
 export type Snippet = {
   segments: Segment[];
@@ -37,34 +41,53 @@ function bestOf(text: string, section: number, clauses: Clause[]): Passage | und
   return best;
 }
 
+/** A syllable of Hangul or an emoji of several signs is one letter to whoever reads. */
+const letters = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+
+/** The place at or before `at` where a letter begins. */
+function atLetter(text: string, at: number): number {
+  if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length));
+  // Letters are short: what stands further before has no part in it.
+  const from = Math.max(0, at - LONGEST_LETTER);
+  return from + (letters.segment(text.slice(from, at + LONGEST_LETTER)).containing(at - from)?.index ?? at - from);
+}
+
+const SENTENCE_END = /[.!?。…]["'”’)\]]?\s|\n/g;
+
 /** Moves back to the beginning of the sentence or, where that is too far, of a word. */
 function beginOf(text: string, match: number): number {
   const from = Math.max(0, match - LEAD);
   const before = text.slice(from, match);
-  const sentence = Math.max(before.lastIndexOf('\n'), before.search(/[.!?。…]\s[^.!?。…]*$/) + 1);
-  if (sentence > 0) return from + sentence + (/^\s/.test(text.slice(from + sentence)) ? 1 : 0);
+  const sentence = [...before.matchAll(SENTENCE_END)].at(-1);
+  if (sentence) return from + sentence.index + sentence[0].length;
   if (from === 0) return 0;
   const space = before.search(/\s/);
-  if (space >= 0) return from + space + 1;
-  return isInsidePair(text, match) ? match - 1 : match;
+  return space >= 0 ? from + space + 1 : atLetter(text, match);
 }
 
-/** Whether a cut here would halve an emoji or another letter beyond U+FFFF. */
-function isInsidePair(text: string, at: number): boolean {
-  return /[\uDC00-\uDFFF]/.test(text.charAt(at));
+/** Where the last passage begins: a match near the end of its section is shown with what stands before it. */
+function lastPassage(text: string): number {
+  if (text.length <= LENGTH) return 0;
+  const from = text.length - LENGTH;
+  const rest = text.slice(from, from + LEAD);
+  const [sentence] = [...rest.matchAll(SENTENCE_END)];
+  if (sentence) return from + sentence.index + sentence[0].length;
+  const space = rest.search(/\s/);
+  return space >= 0 ? from + space + 1 : atLetter(text, from);
 }
 
+/** The end of a sentence if one is near, else of a word. */
 function endOf(text: string, start: number): number {
   if (text.length <= start + LENGTH) return text.length;
   const cut = text.slice(start, start + LENGTH);
+  const sentence = [...cut.matchAll(SENTENCE_END)].at(-1);
+  if (sentence && sentence.index > LENGTH * WHOLE_SENTENCES) return start + sentence.index + sentence[0].trimEnd().length;
   const space = cut.search(/\s\S*$/);
-  if (space > LENGTH / 2) return start + space;
-  return start + (isInsidePair(text, start + LENGTH) ? LENGTH - 1 : LENGTH);
+  return space > LENGTH / 2 ? start + space : atLetter(text, start + LENGTH);
 }
 
 function cut(text: string, ranges: Range[], match: number): Segment[] {
-  // A match near the end of its section is shown with what stands before it, so that every snippet says as much.
-  const start = text.length <= LENGTH ? 0 : beginOf(text, Math.min(match, text.length - LENGTH + LEAD));
+  const start = match > text.length - LENGTH + LEAD ? lastPassage(text) : beginOf(text, match);
   const end = endOf(text, start);
   const segments = toSegments(text, ranges, start, end).map(({ text, match }) => ({ text: text.replaceAll('\n', ' '), match }));
   if (start > 0) segments.unshift({ text: '… ', match: false });

@@ -65,14 +65,15 @@ function insideCompounds(word: string, vocabulary: Vocabulary): Spelling[] {
       const nearest = i ? text.slice(i - 1, i + 1) : text.slice(0, 2);
       if (!wordGrams(nearest).every((gram) => vocabulary.documents(gram))) continue;
       const grams = wordGrams(text);
-      if (grams.every((gram) => vocabulary.documents(gram))) found.push({ text, way: { in: 'grams', grams, open: false } });
+      const way: Way = { in: 'grams', grams, open: false };
+      if (grams.every((gram) => vocabulary.documents(gram)) && vocabulary.some(way)) found.push({ text, way });
     }
   }
   return found;
 }
 
 /** From so many letters on, two keystrokes may be wrong. */
-const LONG = 8;
+const LONG = 7;
 /** The letters that must be right then, so that not the whole vocabulary is compared. */
 const FIRST_LETTERS = 2;
 
@@ -84,6 +85,19 @@ function twoAway(spelled: string, vocabulary: Vocabulary): Spelling[] {
     .filter(({ term }) => Math.abs(term.length - spelled.length) <= 2 && distance(term, spelled) <= 2)
     .sort((a, b) => b.talks - a.talks)
     .map(({ term }) => ({ text: assemble([...term]), way: { in: 'words', terms: [term], open: false } }));
+}
+
+/** Nearest first: words of the vocabulary that begin alike and are at most a third of their letters away. */
+export function nearestWords({ text, hangul }: Term, vocabulary: Vocabulary): string[] {
+  const spelled = hangul ? jamo(text) : text;
+  if (spelled.length < SHORTEST || spelled.length > LONGEST) return [];
+  return vocabulary
+    .beginningWith(spelled.slice(0, FIRST_LETTERS))
+    .filter(({ term }) => Math.abs(term.length - spelled.length) <= spelled.length / 3)
+    .map(({ term, talks }) => ({ term, talks, away: distance(term, spelled) }))
+    .filter(({ away }) => away <= spelled.length / 3)
+    .sort((a, b) => a.away - b.away || b.talks - a.talks)
+    .map(({ term }) => assemble([...term]));
 }
 
 /** Optimal string alignment: the fewest deletions, insertions, replacements and swaps of neighbours (Damerau, 1964). */

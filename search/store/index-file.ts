@@ -2,8 +2,10 @@
 import { synonymTable } from '../query/name-key.ts';
 import type { Match, Vocabulary } from '../query/plan.ts';
 import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
+import { initials, jamo } from '../text/jamo.ts';
 import { isHangul } from '../text/runs.ts';
 import { skeletonsOf } from '../text/sound.ts';
+import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
 import { type Facts, readFacts } from './facts.ts';
@@ -24,6 +26,19 @@ export type Meta = {
 
 export type StoredSource = { path: string; hash: string; kind: string };
 
+/** Something that is found by its name. */
+export type Named = {
+  kind: 'topic' | 'speaker' | 'event';
+  id: string;
+  name: string;
+  /** Of how many talks. */
+  talks: number;
+  /** The name spelled as jamo, without spaces and signs. */
+  letters: string;
+  /** The initial consonants of its syllables. */
+  consonants: string;
+};
+
 /** A talk's row number with its BM25. */
 export type Scored = { n: number; score: number };
 
@@ -39,6 +54,7 @@ export class IndexFile implements Vocabulary {
   readonly #rows = new Recent<number[]>(ROWS_KEPT);
   #names: Map<string, string[]> | undefined;
   #facts: Facts | undefined;
+  #named: Named[] | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
   constructor(file: string) {
@@ -212,6 +228,19 @@ export class IndexFile implements Vocabulary {
     ).map((row) => ({ value: String(row.value), talks: Number(row.talks) }));
   }
 
+  /** All names of topics, speakers and events that talks have. */
+  names(): Named[] {
+    this.#named ??= [
+      ...this.counts('topics').flatMap(({ value, talks }) => {
+        const names = this.topic(value)?.names;
+        return [...(names?.ko ?? []), ...(names?.en ?? [])].map((name) => named('topic', value, name, talks));
+      }),
+      ...this.counts('speakers').map(({ value, talks }) => named('speaker', value, value, talks)),
+      ...this.events().map(({ id, title, talks }) => named('event', id, title, talks)),
+    ];
+    return this.#named;
+  }
+
   /** The roles that each speaker is named with, as written, by name. */
   speakerRoles(): Map<string, string[]> {
     const roles = new Map<string, string[]>();
@@ -270,6 +299,15 @@ export class IndexFile implements Vocabulary {
   #cards(sql: string, ...values: Value[]): TalkCard[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.card)) as TalkCard);
   }
+}
+
+function named(kind: Named['kind'], id: string, name: string, talks: number): Named {
+  const letters = jamo(
+    words(name)
+      .map(({ text }) => text)
+      .join(''),
+  );
+  return { kind, id, name, talks, letters, consonants: initials(name) };
 }
 
 /** Fails with a StoreError when the file is of another schema version. */

@@ -160,6 +160,12 @@ export function skeletonsOf(word: string): string[] {
   return [...new Set(all.map(skeleton))].filter((each) => each.length >= SHORTEST_SKELETON);
 }
 
+/** How many consonants a word surely has. */
+export function consonantsIn(word: string): number {
+  if (/^[가-힣]/.test(word)) return soundsOf(word).filter((sound) => 'consonant' in sound).length;
+  return piecesOf(word).filter((piece) => 'consonants' in piece && !piece.consonants.includes('')).length;
+}
+
 const OTHER_VOWEL = 0.35;
 const SILENT_LETTER = 0.2;
 const LEFT_OUT_VOWEL = 0.5;
@@ -223,23 +229,17 @@ export function looksBorrowed(hangul: string): boolean {
   );
 }
 
-/** Alike enough for a word that no talk holds; of one that talks hold themselves more is asked, and more sounds to compare. */
-const ALIKE = { unknown: 0.88, known: 0.95 };
-/** A skeleton of two consonants is shared by many words. */
-const ALIKE_SHORT = 0.96;
+/** Alike enough to be taken for the same word: whatever it looks like, if it looks borrowed, or only where no spelling helps. */
+export const CERTAINLY_ALIKE = 0.98;
+export const SURELY_ALIKE = 0.96;
+export const PERHAPS_ALIKE = 0.88;
 
-/**
- * Of the candidates, which share a skeleton with the word, those that are the word in the other script; the likest first.
- * `known`: talks hold the word as it is.
- */
-export function sameInOtherScript(word: string, candidates: string[], { known }: { known: boolean }): string[] {
+/** Of the candidates, which share a skeleton with the word, those that sound at least so much alike; the likest first. */
+export function sameInOtherScript(word: string, candidates: string[], atLeast: number): string[] {
   const hangul = /^[가-힣]/.test(word);
-  const length = Math.max(0, ...skeletonsOf(word).map((skeleton) => skeleton.length));
-  if (known && length <= SHORTEST_SKELETON) return [];
-  const least = length <= SHORTEST_SKELETON ? ALIKE_SHORT : ALIKE[known ? 'known' : 'unknown'];
   return candidates
     .map((other) => ({ other, alike: hangul ? soundAlike(word, other) : soundAlike(other, word) }))
-    .filter(({ alike }) => alike >= least)
+    .filter(({ alike }) => alike >= atLeast)
     .sort((a, b) => b.alike - a.alike)
     .map(({ other }) => other);
 }
@@ -253,6 +253,7 @@ const SHORTEST_PART = 3;
  */
 export function soundKeys(word: string): { skeleton: string; word: string }[] {
   const parts = new Set([word]);
+  if (/^[a-z]{4,}s$/.test(word)) parts.add(word.slice(0, -1));
   if (/^[가-힣]/.test(word)) {
     if (!looksBorrowed(word)) return [];
     for (let at = SHORTEST_PART; at <= word.length - 2; at++) parts.add(word.slice(0, at));
