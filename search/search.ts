@@ -35,7 +35,7 @@ export async function search(request: SearchRequest, index: IndexFile, engine: E
   const { page, total, facets } = await findPage(request, plan, index, engine);
   const ranked = new Map(page.map((each) => [each.id, each]));
   const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, ranked.get(talk.id) as Ranked));
-  const help = total === 0 && request.q.trim() ? await helpFor(request, plan, index, engine) : undefined;
+  const help = total === 0 ? await helpFor(request, plan, index, engine) : undefined;
   return { plan, total, talks, facets, engine: engine.name, ...(help ? { help } : {}) };
 }
 

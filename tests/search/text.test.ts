@@ -122,11 +122,7 @@ describe('tokens', () => {
       ['nodejs', 'cicd', 'springboot', 'nodejscicd', 'cicdspringboot'],
     ],
     ['a name and its number', 'Vue 3', ['vue3']],
-    [
-      'parts of camel case',
-      'PaymentGateway',
-      ['payment', 'gateway', 'gatewai'],
-    ],
+    ['parts of camel case', 'PaymentGateway', ['payment', 'gateway', 'gatewai']],
     ['no bare letters of camel case', 'iOS OAuth2', ['iosoauth2']],
     ['no Java of JavaScript', 'JavaScript', []],
     ['a syllable before a particle', '웹에서도', [jamo('웹')]],

@@ -96,6 +96,13 @@ export const answer: SearchAnswer = {
   },
 };
 
+export const nothingFound: SearchAnswer['nothingFound'] = {
+  words: [{ text: '정산', talks: 2 }],
+  nearest: ['카프카'],
+  topics: [topic],
+  withoutFilters: 3,
+};
+
 const report: StatusReport = {
   engine: 'embedded',
   generation: 3,
@@ -145,7 +152,7 @@ export function everyPage(site: Site): Record<string, string> {
   return {
     home: pages.searchPage(site, { request: allTalks, answer, home: { topics, events: [event], talks: 2 } }),
     search: pages.searchPage(site, { request, answer: { ...answer, rewrittenQuery: '정산' } }),
-    empty: pages.searchPage(site, { request, answer: { ...answer, total: 0, hits: [] } }),
+    empty: pages.searchPage(site, { request, answer: { ...answer, total: 0, hits: [], nothingFound } }),
     talk: pages.talkPage(site, { talk, topics, related: [card], previous: card, next: card }),
     events: pages.eventsPage(site, { events: [event] }),
     event: pages.eventPage(site, { event, talks: [card], sources: [{ path: '2023/day 2.md', line: 1 }], topics }),

@@ -1,11 +1,13 @@
 /** What to do when a search found nothing. */
 import type { SearchAnswer, SearchRequest } from '../../search/answers.ts';
-import { activeFilters, withoutFilters } from '../filters.ts';
+import { withoutFilters } from '../filters.ts';
 import type { View } from '../view.ts';
+import { TopicLinks } from './topic-links.tsx';
 
 type Props = { view: View; request: SearchRequest; answer: SearchAnswer };
 
-export function EmptyResults({ view: { say, urls }, request, answer }: Props) {
+export function EmptyResults({ view, request, answer }: Props) {
+  const { say, urls } = view;
   if (answer.total > 0) {
     return (
       <div class="empty">
@@ -16,18 +18,12 @@ export function EmptyResults({ view: { say, urls }, request, answer }: Props) {
       </div>
     );
   }
-  const filtered = activeFilters(request, answer.facets).length > 0;
   const words = request.q.trim();
   return (
     <div class="empty">
       <p class="empty-title">{words === '' ? say.empty.plain : say.empty.title(words)}</p>
-      {filtered && (
-        <p>
-          <a class="button" href={urls.search(withoutFilters(request))}>
-            {say.empty.withoutFilters}
-          </a>
-        </p>
-      )}
+      <WithoutFilters view={view} request={request} answer={answer} />
+      <OtherWords view={view} request={request} answer={answer} />
       {words !== '' && (
         <ul>
           {say.empty.hints.map((hint) => (
@@ -35,6 +31,7 @@ export function EmptyResults({ view: { say, urls }, request, answer }: Props) {
           ))}
         </ul>
       )}
+      <Topics view={view} answer={answer} />
       <ul class="plain dotted">
         {(['topics', 'speakers', 'events'] as const).map((list) => (
           <li key={list}>
@@ -43,5 +40,61 @@ export function EmptyResults({ view: { say, urls }, request, answer }: Props) {
         ))}
       </ul>
     </div>
+  );
+}
+
+function WithoutFilters({ view: { say, urls, count }, request, answer: { nothingFound } }: Props) {
+  const talks = nothingFound?.withoutFilters;
+  if (!talks) return null;
+  return (
+    <p>
+      <a class="button" href={urls.search(withoutFilters(request))}>
+        {say.empty.withoutFilters(count(say.talks, talks))}
+      </a>
+    </p>
+  );
+}
+
+/** Words that are spelled alike, and the words of the query that talks hold one by one. */
+function OtherWords({ view: { say, urls, count }, request, answer: { nothingFound } }: Props) {
+  if (!nothingFound) return null;
+  const search = (q: string) => urls.search({ ...withoutFilters(request), q });
+  return (
+    <>
+      {nothingFound.nearest.length > 0 && (
+        <p>
+          {say.empty.nearest}{' '}
+          {nothingFound.nearest.map((word, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={search(word)}>{word}</a>
+            </>
+          ))}
+        </p>
+      )}
+      {nothingFound.words.length > 0 && (
+        <p>
+          {say.empty.words}{' '}
+          {nothingFound.words.map(({ text, talks }, i) => (
+            <>
+              {i > 0 && ', '}
+              <a href={search(text)}>{text}</a> ({count(say.talks, talks)})
+            </>
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Topics({ view, answer: { nothingFound } }: Pick<Props, 'view' | 'answer'>) {
+  const topics = nothingFound?.topics ?? [];
+  if (topics.length === 0) return null;
+  const labels = new Map(topics.map(({ id, label }) => [id, label]));
+  return (
+    <>
+      <p>{view.say.empty.topics}</p>
+      <TopicLinks view={view} topics={topics.map(({ id }) => id)} label={(id) => labels.get(id) ?? id} />
+    </>
   );
 }

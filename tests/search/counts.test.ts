@@ -1,0 +1,127 @@
+/** Totals and facet counts are what one sees by paging and counting, whatever the query and the filters. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FacetName, Filters, SearchRequest } from '../../search/answers.ts';
+import { embeddedEngine } from '../../search/embedded/engine.ts';
+import { FACETS } from '../../search/engine.ts';
+import { search } from '../../search/search.ts';
+import { IndexFile } from '../../search/store/index-file.ts';
+import { writeIndexFile } from '../../search/store/writer.ts';
+import type { Talk } from '../../search/talk.ts';
+import { runs } from '../support/runs.ts';
+
+const WORDS = '정산 시스템 결제 FDS 규칙 kafka 주문 이벤트 데이터 베이스 payments gateway 배포 검색'.split(' ');
+const TOPICS = ['settlement', 'fds', 'search'];
+const SPEAKERS = ['김하늘', '이바다', 'Iris'];
+const DATES = ['2021', '2021-06', '2022-07-06', '2023-04-05', undefined];
+const TALKS = 250;
+
+/** Talks whose words and values are spread so that every pair of them meets in some talk. */
+const talks = Array.from({ length: TALKS }, (_, n): Talk => {
+  const word = (i: number) => WORDS[(n * 7 + i * i * 3 + (n >> 3)) % WORDS.length] as string;
+  const date = DATES[n % DATES.length];
+  return {
+    id: `talk-${n}`,
+    title: `${word(0)} ${word(1)}`,
+    speakers: [...new Set([SPEAKERS[n % 3], SPEAKERS[(n >> 1) % 3]])].map((name) => ({ name: name as string })),
+    ...(n % 11 ? { event: { id: `event-${n % 7}`, title: `${n % 7}회`, ...(date ? { date } : {}) } } : {}),
+    position: n,
+    language: 'ko',
+    topics: TOPICS.filter((_, i) => (n >> i) % 3 === 0),
+    terms: [],
+    summary: '',
+    sections: [{ anchor: 'a', text: Array.from({ length: 12 }, (_, i) => word(i + 2)).join(' '), html: '' }],
+    links: [],
+    sources: [],
+  };
+});
+
+const valuesOf: Record<FacetName, (talk: Talk) => string[]> = {
+  topics: ({ topics }) => topics,
+  speakers: ({ speakers }) => speakers.map(({ name }) => name),
+  events: ({ event }) => (event ? [event.id] : []),
+  years: ({ event }) => (event?.date ? [event.date.slice(0, 4)] : []),
+};
+
+let folder: string;
+let index: IndexFile;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'talkdex-counts-'));
+  const file = join(folder, 'index.sqlite');
+  const synonyms = [['정산', 'settlement', 'payments']];
+  const base = { talks, events: [], topics: [], glossary: [], synonyms, sources: [], diagnostics: [] };
+  writeIndexFile(base, { file, generation: 1, inputHash: '' });
+  index = new IndexFile(file);
+});
+afterAll(() => {
+  index.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function everyTalk(request: Omit<SearchRequest, 'page'>): Promise<{ talks: Talk[]; total: number }> {
+  const found: Talk[] = [];
+  for (let page = 1; ; page++) {
+    const { talks, total } = await search({ ...request, page }, index, embeddedEngine(index));
+    found.push(...talks.map(({ talk }) => talk));
+    if (talks.length < request.perPage) return { talks: found, total };
+  }
+}
+
+const noFilters: Filters = { topics: [], speakers: [], events: [], years: [] };
+
+const requests = fc.record({
+  q: fc.array(fc.constantFrom(...WORDS, '정', '정산을', '없는말', ''), { maxLength: 5 }).map((words) => words.join(' ')),
+  filters: fc.record({
+    topics: fc.subarray([...TOPICS, 'unknown'], { maxLength: 2 }),
+    speakers: fc.subarray(SPEAKERS, { maxLength: 2 }),
+    events: fc.subarray(['event-1', 'event-2', 'event-3'], { maxLength: 2 }),
+    years: fc.subarray(['2021', '2022', '1999'], { maxLength: 2 }),
+  }),
+  sort: fc.constantFrom('relevance' as const, 'newest' as const, 'oldest' as const),
+  perPage: fc.constantFrom(7, 40, 100),
+  verbatim: fc.boolean(),
+});
+
+it('a total is the number of different talks that paging to the end shows, and every facet counts them', async () => {
+  await fc.assert(
+    fc.asyncProperty(requests, async (request) => {
+      const { talks: shown, total } = await everyTalk(request);
+      expect(new Set(shown.map(({ id }) => id)).size).toBe(total);
+      expect(shown).toHaveLength(total);
+      const { facets } = await search({ ...request, page: 1 }, index, embeddedEngine(index));
+      const { talks: unfiltered } = await everyTalk({ ...request, filters: noFilters, perPage: 100 });
+      const passes = (talk: Talk, facet: FacetName) =>
+        !request.filters[facet].length || valuesOf[facet](talk).some((value) => request.filters[facet].includes(value));
+      expect(shown.map(({ id }) => id).sort()).toEqual(
+        unfiltered
+          .filter((talk) => FACETS.every((facet) => passes(talk, facet)))
+          .map(({ id }) => id)
+          .sort(),
+      );
+      for (const facet of FACETS) {
+        const counted = new Map<string, number>();
+        for (const talk of unfiltered) {
+          if (!FACETS.every((other) => other === facet || passes(talk, other))) continue;
+          for (const value of valuesOf[facet](talk)) counted.set(value, (counted.get(value) ?? 0) + 1);
+        }
+        expect(Object.fromEntries(facets[facet].map(({ value, count }) => [value, count]))).toEqual(Object.fromEntries(counted));
+      }
+    }),
+    { numRuns: runs(60) },
+  );
+});
+
+it('the oldest and the newest order hold the same talks, those without a date last', async () => {
+  const request = { q: '', filters: noFilters, perPage: 100, verbatim: false } as const;
+  for (const sort of ['newest', 'oldest'] as const) {
+    const { talks: all } = await everyTalk({ ...request, sort });
+    const dates = all.map(({ event }) => event?.date ?? '');
+    const dated = dates.filter(Boolean);
+    expect(dates.slice(0, dated.length)).toEqual(dated);
+    expect(dated).toEqual(sort === 'oldest' ? [...dated].sort() : [...dated].sort().reverse());
+  }
+});
