@@ -51,7 +51,7 @@ async function findPage(request: SearchRequest, plan: Plan, index: IndexFile, en
     return { page: talks.map(unranked), total, facets };
   }
   const { talks, total, facets } = await engine.find({ plan, filters, sort, offset: 0, limit: RANKED });
-  const page = rank(plan, talks, index).slice(offset, offset + perPage);
+  const page = rank(plan, { talks, total }, index).slice(offset, offset + perPage);
   const beyond = Math.min(total, offset + perPage) - RANKED;
   if (beyond > 0) {
     const more = await engine.find({ plan, filters, sort, offset: RANKED, limit: beyond });

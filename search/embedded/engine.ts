@@ -1,15 +1,11 @@
 /** The embedded engine: the index file's own full-text tables say which talks match, its facts what is counted and in which order. */
 import type { Sort } from '../answers.ts';
 import type { Engine, Found } from '../engine.ts';
-import type { Match } from '../query/plan.ts';
+import { heldShares } from '../query/held.ts';
+import type { Match, Plan } from '../query/plan.ts';
+import { RANKED, TELLING } from '../query/rank.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import { count, noFacets } from './count.ts';
-
-/**
- * More talks than these are not all scored: that takes longer than a person types, and a word that they all hold tells little.
- * Those that hold it in title or names come first then, and the newest of the others.
- */
-const SCORED = 3000;
 
 type Row = { n: number; score?: number };
 
@@ -20,7 +16,7 @@ export function embeddedEngine(index: IndexFile): Engine {
       if (plan.step === 'nothing') return { talks: [], total: 0, facets: noFacets() };
       const facts = index.facts();
       const { rows, facets } = count(plan.match ? index.rows(plan.match) : facts.rows, filters, facts);
-      const ordered = plan.match && sort === 'relevance' ? byRelevance(index, plan.match, rows) : byDate(index, rows, sort);
+      const ordered = plan.match && sort === 'relevance' ? byRelevance(index, plan, plan.match, rows) : byDate(index, rows, sort);
       const page = ordered.slice(offset, offset + limit);
       return { talks: withIds(index, page), total: rows.length, facets };
     },
@@ -29,10 +25,7 @@ export function embeddedEngine(index: IndexFile): Engine {
 
 function withIds(index: IndexFile, page: Row[]): Found['talks'] {
   const ids = index.ids(page.map(({ n }) => n));
-  return page.flatMap(({ score }, i) => {
-    const id = ids[i];
-    return id === undefined ? [] : [score === undefined ? { id } : { id, score }];
-  });
+  return page.map(({ score }, i) => ({ id: ids[i] as string, ...(score === undefined ? {} : { score }) }));
 }
 
 /** The newest or the oldest first; a talk without a date is the last in either order. */
@@ -41,16 +34,22 @@ function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): Row[] {
   return Array.from(rows, (n) => ({ n })).sort((a, b) => (place[a.n] as number) - (place[b.n] as number));
 }
 
-function byRelevance(index: IndexFile, match: Match, rows: number[]): Row[] {
-  if (rows.length <= SCORED) {
-    const scores = index.scores(match, rows);
+/**
+ * The order that decides which talks are ranked: where all of them are, none is needed; of a sentence the share that a talk holds;
+ * else BM25. Where too many match to tell them apart, the newest of those that hold it in title, names or topics come first.
+ */
+function byRelevance(index: IndexFile, plan: Plan, match: Match, rows: number[]): Row[] {
+  if (rows.length <= RANKED) return rows.map((n) => ({ n }));
+  if (rows.length <= TELLING) {
+    const sentence = plan.step === 'rare-words';
+    const scores = sentence ? heldShares(plan, index) : index.scores(match, rows);
     const { newest } = index.facts();
-    return rows
-      .map((n) => ({ n, score: scores.get(n) ?? 0 }))
-      .sort((a, b) => b.score - a.score || (newest[a.n] as number) - (newest[b.n] as number));
+    const better = (a: number, b: number) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0);
+    const sorted = [...rows].sort((a, b) => better(a, b) || (newest[a] as number) - (newest[b] as number));
+    return sorted.map((n) => (sentence ? { n } : { n, score: scores.get(n) ?? 0 }));
   }
-  const found = new Set(rows);
-  const first = index.best(match, SCORED, { places: ['title', 'names', 'topics'] }).filter(({ n }) => found.has(n));
-  const before = new Set(first.map(({ n }) => n));
-  return [...first.map(({ n }) => ({ n })), ...byDate(index, rows, 'newest').filter(({ n }) => !before.has(n))];
+  const prominent = new Set(index.prominentRows(match));
+  const [first, rest]: [number[], number[]] = [[], []];
+  for (const n of rows) (prominent.has(n) ? first : rest).push(n);
+  return [...byDate(index, first, 'newest'), ...byDate(index, rest, 'newest')];
 }

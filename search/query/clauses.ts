@@ -134,5 +134,7 @@ export function runTogether(found: Word[]): Clause | undefined {
   if (!first || found.length < 2 || found.some((word) => word.hangul !== first.hangul)) return undefined;
   const text = found.map((word) => word.text).join('');
   const term = { text: first.hangul ? stem(text) : text, open: true, hangul: first.hangul };
-  return { text: term.text, open: true, terms: [term], typed: stretchOf(found, true), synonyms: [] };
+  // Behind one letter half of all words may follow.
+  const open = (found.at(-1)?.text.length ?? 0) >= SHORTEST_OPEN;
+  return { text: term.text, open, terms: [term], typed: stretchOf(found, first.hangul || open), synonyms: [] };
 }

@@ -4,6 +4,7 @@ import { initials, isInitials, jamo } from '../text/jamo.ts';
 import { camelParts, latinStem, signsSpelled } from '../text/latin.ts';
 import { type Run, runs } from '../text/runs.ts';
 import { stem } from '../text/stem.ts';
+import { promising } from './hints.ts';
 import type { Clause, Term } from './plan.ts';
 
 /** A place in an NFC text, in UTF-16 code units; the end is exclusive. `clause` is its number in the query. */
@@ -71,6 +72,7 @@ function takeApart(text: string): Searched {
 function findHangul(stretch: Spelled, term: Term): Place[] {
   const wanted = jamo(term.text);
   const found: Place[] = [];
+  if (!stretch.letters.includes(wanted)) return found;
   const startsAt = new Map(stretch.syllables.map((syllable, i) => [syllable.at, i]));
   for (let at = stretch.letters.indexOf(wanted); at >= 0; at = stretch.letters.indexOf(wanted, at + 1)) {
     const first = startsAt.get(at);
@@ -96,7 +98,12 @@ function findInitials(words: Run[], { text }: Term): Place[] {
 
 function findLatin(forms: LatinForm[], { text, open }: Term): Place[] {
   const stemmed = latinStem(text);
-  return forms.filter((form) => form.text === text || (open && form.text.startsWith(text)) || latinStem(form.text) === stemmed);
+  const letter = text.charAt(0); // no stem begins otherwise than its word
+  return forms.filter(
+    (form) =>
+      form.text.startsWith(letter) &&
+      (form.text === text || (open && form.text.startsWith(text)) || latinStem(form.text) === stemmed),
+  );
 }
 
 function findTerm({ hangul, stretches, latin }: Searched, term: Term): Place[] {
@@ -122,14 +129,24 @@ function findTerms(searched: Searched, terms: Term[]): Place[] {
 
 /** All places of a text (NFC) that a clause means, by where they start; they may overlap. */
 export function findRanges(text: string, clauses: Clause[]): Range[] {
-  const searched = takeApart(text);
-  return clauses
-    .flatMap(({ terms, synonyms }, clause) =>
-      [terms, ...synonyms.map((synonym) => synonym.terms)].flatMap((each) =>
-        findTerms(searched, each).map(({ start, end }) => ({ start, end, clause })),
-      ),
+  return promising(text, clauses)
+    .flatMap(({ start: from, end: to }) =>
+      findWithin(text.slice(from, to), clauses).map(({ start, end, clause }) => ({
+        start: from + start,
+        end: from + end,
+        clause,
+      })),
     )
     .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function findWithin(text: string, clauses: Clause[]): Range[] {
+  const searched = takeApart(text);
+  return clauses.flatMap(({ terms, synonyms }, clause) =>
+    [terms, ...synonyms.map((synonym) => synonym.terms)].flatMap((each) =>
+      findTerms(searched, each).map(({ start, end }) => ({ start, end, clause })),
+    ),
+  );
 }
 
 /** The text from `start` to `end`, cut where marked places begin and end. */

@@ -15,14 +15,16 @@ export const noNames: NamesOf = () => [];
 /** So many of the words that sound alike are taken: more are misses. */
 const SOUNDS = 3;
 
-/** `unknown`: also by the sound of words that no talk holds; without it they are left to be looked into as slips of the keyboard. */
+/** `unknown`: also by the sound of Hangul words that no talk holds; without it they may be slips of the keyboard. */
 export function namesIn(vocabulary: Vocabulary, { unknown }: { unknown: boolean }): NamesOf {
   return (words) => {
     const synonyms = vocabulary.synonymsOf(keyOf(words));
     const [word] = words;
     if (synonyms.length || words.length > 1 || !word || isShort(word) || (word.hangul && !looksBorrowed(word.text)))
       return synonyms;
-    return unknown || vocabulary.some(toClause(word, false).typed) ? soundsLike(word, SURELY_ALIKE, vocabulary) : [];
+    return unknown || !word.hangul || vocabulary.some(toClause(word, false).typed)
+      ? soundsLike(word, SURELY_ALIKE, vocabulary)
+      : [];
   };
 }
 

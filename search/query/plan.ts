@@ -72,11 +72,13 @@ export type Vocabulary = {
   readonly size: number;
   /** In how many talks a word or gram stands. */
   documents(term: string): number;
-  /** The words that begin so, each with the number of talks that hold it. */
-  beginningWith(letters: string): { term: string; talks: number }[];
+  /** Which of these words and grams may stand in a talk: all that do, and perhaps some of talks that are gone. */
+  known(terms: string[]): string[];
+  /** The words that begin so and may stand in a talk. */
+  beginningWith(letters: string): string[];
   /** How many talks match. */
   count(match: Match): number;
-  /** Whether any talk matches; quicker than counting. */
+  /** Whether any talk matches. */
   some(match: Match): boolean;
   /** The names that mean the same as a name with this key (name-key.ts), the name itself left out. */
   synonymsOf(key: string): string[];

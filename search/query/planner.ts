@@ -34,17 +34,20 @@ const RARE_GRAMS = 12;
 const SHORTEST_MISSPELT = 3;
 
 function analyse(typed: string, namesFor: (words: Word[]) => NamesOf): Query {
-  const words = withoutParticles(toWords(typed));
+  const words = wordsOf(typed);
   const names = namesFor(words);
   return { typed, words, clauses: toClauses(words, true, names), names };
 }
 
-/** A particle behind a Latin word (Kafka를) is no word of its own. */
-function withoutParticles(words: Word[]): Word[] {
+/** A particle behind a Latin word (Kafka를) is no word of its own, nor is the first consonant of the next one (정산 ㅅ). */
+function wordsOf(typed: string): Word[] {
+  const words = toWords(typed);
   return words.filter((word, i) => {
     const before = words[i - 1];
-    const attached = before && !before.hangul && before.runs.at(-1)?.end === word.runs[0]?.start;
-    return !(attached && isParticle(word.text));
+    if (!before) return true;
+    const attached = !before.hangul && before.runs.at(-1)?.end === word.runs[0]?.start;
+    const begun = i === words.length - 1 && word.text.length === 1 && isInitials(word.text) && !isInitials(before.text);
+    return !begun && !(attached && isParticle(word.text));
   });
 }
 
@@ -54,9 +57,9 @@ function where(answer: Answer, vocabulary: Vocabulary): Answer | undefined {
 
 const isKnown = (clause: Clause, vocabulary: Vocabulary) => vocabulary.some(matchOf(clause));
 
-/** Only consonants, two at least: ㅈㅅ finds 정산 in titles, speakers and topics. */
+/** Only consonants: ㅈㅅ finds 정산 in titles, speakers and topics. */
 const byInitials: Step = ({ words }, vocabulary) => {
-  if (!words.every((word) => isInitials(word.text)) || !words.some((word) => word.text.length > 1)) return undefined;
+  if (!words.every((word) => isInitials(word.text))) return undefined;
   const clauses = words.map(({ text }): Clause => {
     const term = { text, open: true, hangul: true };
     return { text, open: true, terms: [term], typed: { in: 'initials', term: initialsToken(text), open: true }, synonyms: [] };

@@ -1,8 +1,9 @@
 /** Orders the talks that an engine found. It neither adds nor removes one, and is the same for all engines. */
 
+import type { Found } from '../engine.ts';
 import { jamo } from '../text/jamo.ts';
 import { SENTENCE_BM25, SYNONYM, TOGETHER } from '../weights.ts';
-import { matchOf } from './clauses.ts';
+import { heldShares } from './held.ts';
 import { anyOf, type Match, type Plan, type Term, type Vocabulary } from './plan.ts';
 
 /** What a talk's score is the sum of. */
@@ -25,19 +26,25 @@ export type Scorer = Pick<Vocabulary, 'size'> & {
   scores(match: Match, rows: number[]): Map<number, number>;
   /** All rows that match, ascending. */
   rows(match: Match): number[];
-  rowsOf(ids: string[]): Map<string, number>;
+  /** The row of a talk; undefined for an id that the file lacks. */
+  rowOf(id: string): number | undefined;
   facts(): { newest: ArrayLike<number> };
 };
 
 /** So many of the best are ranked; behind them talks follow in the engine's own order. */
 export const RANKED = 200;
 
+/**
+ * More talks than these hold nothing that tells one from another, and scoring takes longer than a person types: they keep the
+ * engine's order.
+ */
+export const TELLING = 3000;
+
 /** The best first, the newer first among equals. An engine's own score is BM25 over all of the plan's match. */
-export function rank(plan: Plan, found: { id: string; score?: number }[], index: Scorer): Ranked[] {
-  if (!plan.match) return found.map(({ id }) => ({ id, score: 0, reasons: { bm25: 0 } }));
-  const rows = index.rowsOf(found.map(({ id }) => id));
+export function rank(plan: Plan, { talks: found, total }: Pick<Found, 'talks' | 'total'>, index: Scorer): Ranked[] {
+  if (!plan.match || total > TELLING) return found.map(({ id }) => ({ id, score: 0, reasons: { bm25: 0 } }));
   const talks = found.flatMap(({ id, score }): Talk[] => {
-    const n = rows.get(id);
+    const n = index.rowOf(id);
     return n === undefined ? [] : [{ id, n, score }];
   });
   const reasons = plan.step === 'rare-words' ? rankSentence(plan, talks, index) : rankWords(plan, plan.match, talks, index);
@@ -67,7 +74,7 @@ function rankWords({ clauses, together }: Plan, match: Match, talks: Talk[], ind
   const other = synonyms.length ? index.scores(anyOf(synonyms), rows) : new Map<number, number>();
   // Where nothing typed is found, synonyms are all there is, and stand among themselves.
   const share = best ? (SYNONYM * best) / (most(other) || 1) : 1;
-  const near = together ? index.scores(together, rows) : new Map<number, number>();
+  const near = new Set(together ? index.rows(together) : []);
   return (n) => ({
     bm25: own.get(n) ?? 0,
     ...(near.has(n) ? { together: TOGETHER * best } : {}),
@@ -79,22 +86,15 @@ function engineScores(talks: Talk[]): Map<number, number> {
   return new Map(talks.map(({ n, score }) => [n, score ?? 0]));
 }
 
-/** A sentence: the share of the words' weight (their inverse document frequency) that a talk holds, then BM25. */
-function rankSentence({ clauses, together }: Plan, talks: Talk[], index: Scorer): ReasonsOf {
-  const rows = talks.map(({ n }) => n);
-  const wanted = new Set(rows);
-  const known = clauses
-    .map((clause) => ({ terms: clause.terms, rows: index.rows(matchOf(clause)) }))
-    .filter(({ rows }) => rows.length > 0)
-    .map((each) => ({ ...each, weight: Math.log(1 + (index.size - each.rows.length + 0.5) / (each.rows.length + 0.5)) }));
-  const whole = known.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const held = new Map<number, number>();
-  for (const { rows, weight } of known) {
-    for (const n of rows) if (wanted.has(n)) held.set(n, (held.get(n) ?? 0) + weight / whole);
-  }
-  const words = known.map(({ terms }) => anyOf(terms.map(asWord)));
-  const parts = [...words, ...(together ? [together] : [])];
-  const bm25 = parts.length ? index.scores(anyOf(parts), rows) : new Map<number, number>();
+/** A sentence: the share of it that a talk holds, then BM25 of its words and of the pairs of syllables that tell it from others. */
+function rankSentence(plan: Plan, talks: Talk[], index: Scorer): ReasonsOf {
+  const held = heldShares(plan, index);
+  const parts = plan.clauses.flatMap(({ terms }) => terms.map(asWord));
+  if (plan.together) parts.push(plan.together);
+  const bm25 = index.scores(
+    anyOf(parts),
+    talks.map(({ n }) => n),
+  );
   const best = most(bm25) || 1;
   return (n) => ({ bm25: (SENTENCE_BM25 * (bm25.get(n) ?? 0)) / best, held: held.get(n) ?? 0 });
 }

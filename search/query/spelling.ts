@@ -31,12 +31,19 @@ export function editsOf(word: string, alphabet: string[]): Set<string> {
   return edits;
 }
 
-function asWords(spelled: string, alphabet: string[], vocabulary: Vocabulary): Spelling[] {
-  return [...editsOf(spelled, alphabet)]
-    .map((edit) => ({ edit, talks: vocabulary.documents(edit) }))
+/** Words with the number of talks that hold them, those that most talks hold first; others are left out. */
+function held(terms: string[], vocabulary: Vocabulary): { term: string; talks: number }[] {
+  return terms
+    .map((term) => ({ term, talks: vocabulary.documents(term) }))
     .filter(({ talks }) => talks > 0)
-    .sort((a, b) => b.talks - a.talks)
-    .map(({ edit }) => ({ text: assemble([...edit]), way: { in: 'words', terms: [edit], open: false } }));
+    .sort((a, b) => b.talks - a.talks);
+}
+
+function asWords(terms: string[], vocabulary: Vocabulary): Spelling[] {
+  return held(terms, vocabulary).map(({ term }) => ({
+    text: assemble([...term]),
+    way: { in: 'words', terms: [term], open: false },
+  }));
 }
 
 const FIRST_SYLLABLE = 0xac00;
@@ -58,18 +65,17 @@ function nearSyllables(syllable: string): string[] {
 
 /** Inside a compound no whole word can be looked up: one letter of one syllable varies, and every pair must be known. */
 function insideCompounds(word: string, vocabulary: Vocabulary): Spelling[] {
-  const found: Spelling[] = [];
-  for (let i = 0; i < word.length; i++) {
-    for (const syllable of nearSyllables(word.charAt(i))) {
-      const text = word.slice(0, i) + syllable + word.slice(i + 1);
-      const nearest = i ? text.slice(i - 1, i + 1) : text.slice(0, 2);
-      if (!wordGrams(nearest).every((gram) => vocabulary.documents(gram))) continue;
-      const grams = wordGrams(text);
-      const way: Way = { in: 'grams', grams, open: false };
-      if (grams.every((gram) => vocabulary.documents(gram)) && vocabulary.some(way)) found.push({ text, way });
-    }
-  }
-  return found;
+  const varied = [...word].flatMap((syllable, i) =>
+    nearSyllables(syllable).map((near) => {
+      const text = word.slice(0, i) + near + word.slice(i + 1);
+      return { text, grams: wordGrams(text) };
+    }),
+  );
+  const known = new Set(vocabulary.known([...new Set(varied.flatMap(({ grams }) => grams))]));
+  return varied
+    .filter(({ grams }) => grams.every((gram) => known.has(gram)))
+    .map(({ text, grams }): Spelling => ({ text, way: { in: 'grams', grams, open: false } }))
+    .filter(({ way }) => vocabulary.some(way));
 }
 
 /** From so many letters on, two keystrokes may be wrong. */
@@ -77,27 +83,24 @@ const LONG = 7;
 /** The letters that must be right then, so that not the whole vocabulary is compared. */
 const FIRST_LETTERS = 2;
 
-/** Words of the vocabulary two keystrokes away that begin alike. */
-function twoAway(spelled: string, vocabulary: Vocabulary): Spelling[] {
-  if (spelled.length < LONG) return [];
+/** Words of the vocabulary that begin alike and are at most so many keystrokes away, the nearest first. */
+function around(spelled: string, most: number, vocabulary: Vocabulary): string[] {
   return vocabulary
     .beginningWith(spelled.slice(0, FIRST_LETTERS))
-    .filter(({ term }) => Math.abs(term.length - spelled.length) <= 2 && distance(term, spelled) <= 2)
-    .sort((a, b) => b.talks - a.talks)
-    .map(({ term }) => ({ text: assemble([...term]), way: { in: 'words', terms: [term], open: false } }));
+    .filter((term) => Math.abs(term.length - spelled.length) <= most)
+    .map((term) => ({ term, away: distance(term, spelled) }))
+    .filter(({ away }) => away <= most)
+    .sort((a, b) => a.away - b.away)
+    .map(({ term }) => term);
 }
 
-/** Nearest first: words of the vocabulary that begin alike and are at most a third of their letters away. */
+/** Nearest first: words of talks that begin alike and are at most a third of their letters away. */
 export function nearestWords({ text, hangul }: Term, vocabulary: Vocabulary): string[] {
   const spelled = hangul ? jamo(text) : text;
   if (spelled.length < SHORTEST || spelled.length > LONGEST) return [];
-  return vocabulary
-    .beginningWith(spelled.slice(0, FIRST_LETTERS))
-    .filter(({ term }) => Math.abs(term.length - spelled.length) <= spelled.length / 3)
-    .map(({ term, talks }) => ({ term, talks, away: distance(term, spelled) }))
-    .filter(({ away }) => away <= spelled.length / 3)
-    .sort((a, b) => a.away - b.away || b.talks - a.talks)
-    .map(({ term }) => assemble([...term]));
+  return around(spelled, spelled.length / 3, vocabulary)
+    .filter((term) => vocabulary.documents(term))
+    .map((term) => assemble([...term]));
 }
 
 /** Optimal string alignment: the fewest deletions, insertions, replacements and swaps of neighbours (Damerau, 1964). */
@@ -120,10 +123,11 @@ export function distance(a: string, b: string): number {
 export function spellingsOf({ text, hangul }: Pick<Term, 'text' | 'hangul'>, vocabulary: Vocabulary): Spelling[] {
   const spelled = hangul ? jamo(text) : text;
   if (spelled.length < SHORTEST || spelled.length > LONGEST) return [];
-  const whole = asWords(spelled, hangul ? JAMO : LATIN, vocabulary);
+  const whole = asWords(vocabulary.known([...editsOf(spelled, hangul ? JAMO : LATIN)]), vocabulary);
   const inside = hangul && text.length > 2 ? insideCompounds(text, vocabulary) : [];
   const near = [...whole, ...inside];
-  return (near.length ? near : twoAway(spelled, vocabulary)).slice(0, MOST);
+  const found = near.length || spelled.length < LONG ? near : asWords(around(spelled, 2, vocabulary), vocabulary);
+  return found.slice(0, MOST);
 }
 
 /** Below it what is left is too short to mean the word. In syllables. */

@@ -13,8 +13,9 @@ export type Facts = {
   /** Where each row stands when the newest or the oldest comes first; talks without a date are last in either. */
   newest: Uint32Array;
   oldest: Uint32Array;
-  /** All rows, the newest first. */
+  /** All rows, the newest first, and the ids of their talks. */
   rows: Uint32Array;
+  ids: string[];
   facets: Record<FacetName, FacetFacts>;
 };
 
@@ -32,18 +33,17 @@ const bytesOf = (array: Uint32Array) => new Uint8Array(array.buffer, array.byteO
 // A copy, because a blob may stand at an odd address.
 const numbersOf = (blob: unknown) => new Uint32Array((blob as Uint8Array).slice().buffer);
 
-/** `rows` holds each talk's row number by its id. */
-export function writeFacts(db: Database, talks: Talk[], rows: Map<string, number>): void {
+/** `rowOf` holds each talk's row number by its id. */
+export function writeFacts(db: Database, talks: Talk[], rowOf: Map<string, number>): void {
   db.exec('delete from facts');
   const insert = (name: string, array: Uint32Array, labels: string[] = []) =>
     db.run('insert into facts (name, labels, data) values (?, ?, ?)', name, JSON.stringify(labels), bytesOf(array));
-  const numbered = talks.map((talk) => ({ talk, n: rows.get(talk.id) ?? 0 }));
+  const numbered = talks.map((talk) => ({ talk, n: rowOf.get(talk.id) ?? 0 }));
   for (const order of ['newest', 'oldest'] as const) {
     const sorted = [...numbered].sort((a, b) => byDate(a.talk, b.talk, order));
-    insert(
-      order,
-      Uint32Array.from(sorted, ({ n }) => n),
-    );
+    const ids = order === 'newest' ? sorted.map(({ talk }) => talk.id) : [];
+    const rows = Uint32Array.from(sorted, ({ n }) => n);
+    insert(order, rows, ids);
   }
   const byRow = numbered.sort((a, b) => a.n - b.n);
   for (const kind of KINDS) {
@@ -85,7 +85,8 @@ export function readFacts(db: Database): Facts {
     }),
   ) as Record<FacetName, FacetFacts>;
   const rows = numbers('newest');
-  return { rows, newest: placesIn(rows), oldest: placesIn(numbers('oldest')), facets };
+  const ids = JSON.parse(String(stored.get('newest')?.labels)) as string[];
+  return { rows, ids, newest: placesIn(rows), oldest: placesIn(numbers('oldest')), facets };
 }
 
 function placesIn(rows: Uint32Array): Uint32Array {

@@ -45,6 +45,8 @@ export type Scored = { n: number; score: number };
 /** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
 const ROWS_KEPT = 50;
 
+const PROMINENT: Places = ['title', 'names', 'topics'];
+
 export class IndexFile implements Vocabulary {
   readonly file: string;
   readonly meta: Meta;
@@ -55,6 +57,7 @@ export class IndexFile implements Vocabulary {
   #names: Map<string, string[]> | undefined;
   #facts: Facts | undefined;
   #named: Named[] | undefined;
+  #rowOf: Map<string, number> | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
   constructor(file: string) {
@@ -85,29 +88,45 @@ export class IndexFile implements Vocabulary {
     return Number(this.#one('select doc from vocabulary where term = ?', term)?.doc ?? 0);
   }
 
-  beginningWith(letters: string): { term: string; talks: number }[] {
+  known(terms: string[]): string[] {
+    const rows = this.all('select term from token where term in (select value from json_each(?))', JSON.stringify(terms));
+    return rows.map((row) => String(row.term));
+  }
+
+  beginningWith(letters: string): string[] {
     const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
-    return this.all('select term, doc from vocabulary where term >= ? and term < ?', letters, behind).map((row) => ({
-      term: String(row.term),
-      talks: Number(row.doc),
-    }));
+    return this.all('select term from token where term >= ? and term < ?', letters, behind).map((row) => String(row.term));
   }
 
   some(match: Match): boolean {
-    return this.#one('select rowid from words where words match ? limit 1', ftsExpression(match)) !== undefined;
+    return this.rows(match).length > 0;
   }
 
   count(match: Match): number {
     return this.rows(match).length;
   }
 
-  /** Row numbers of the talks that match, ascending. */
   rows(match: Match): number[] {
-    return this.#rows.get(ftsExpression(match), (expression) => {
-      // One text crosses from SQLite faster than thousands of rows do.
-      const row = this.#one('select json_group_array(rowid) as rows from words where words match ?', expression);
-      return JSON.parse(String(row?.rows ?? '[]')) as number[];
-    });
+    return this.#rows.get(ftsExpression(match), (expression) => this.#combined(match) ?? this.#matching(expression));
+  }
+
+  /** In titles, names and topics only. */
+  prominentRows(match: Match): number[] {
+    return this.#matching(ftsExpression(match, PROMINENT));
+  }
+
+  #matching(expression: string): number[] {
+    // One text crosses from SQLite faster than thousands of rows do.
+    const row = this.#one('select json_group_array(rowid) as rows from words where words match ?', expression);
+    return JSON.parse(String(row?.rows ?? '[]')) as number[];
+  }
+
+  /** From the rows of its parts, where those were asked for before, as a plan asks for each clause before it combines them. */
+  #combined(match: Match): number[] | undefined {
+    const parts = 'all' in match ? match.all : 'any' in match ? match.any : [];
+    const rows = parts.map((part) => this.#rows.peek(ftsExpression(part)) ?? this.#combined(part));
+    if (!rows.length || rows.includes(undefined)) return undefined;
+    return 'all' in match ? intersection(rows as number[][]) : union(rows as number[][]);
   }
 
   /** BM25 of those of the given rows that match; greater is better. */
@@ -121,13 +140,12 @@ export class IndexFile implements Vocabulary {
     return new Map(found.map((row) => [Number(row.n), Number(row.score)]));
   }
 
-  /** The best of the talks that match, by BM25, in `places` only where given. */
-  best(match: Match, limit: number, { places, offset = 0 }: { places?: Places; offset?: number } = {}): Scored[] {
+  /** The best of the talks that match, by BM25. */
+  best(match: Match, limit: number): Scored[] {
     const rows = this.all(
-      `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ? offset ?`,
-      ftsExpression(match, places),
+      `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ?`,
+      ftsExpression(match),
       limit,
-      offset,
     );
     return rows.map((row) => ({ n: Number(row.n), score: Number(row.score) }));
   }
@@ -154,15 +172,15 @@ export class IndexFile implements Vocabulary {
 
   /** The ids of rows, in their order. */
   ids(rows: number[]): string[] {
-    const found = this.all('select n, id from talk where n in (select value from json_each(?))', JSON.stringify(rows));
-    const ids = new Map(found.map((row) => [Number(row.n), String(row.id)]));
-    return rows.flatMap((n) => ids.get(n) ?? []);
+    const { ids, newest } = this.facts();
+    return rows.map((n) => ids[newest[n] as number] as string);
   }
 
-  /** The row numbers of talks, by id; ids that the file lacks are left out. */
-  rowsOf(ids: string[]): Map<string, number> {
-    const found = this.all('select n, id from talk where id in (select value from json_each(?))', JSON.stringify(ids));
-    return new Map(found.map((row) => [String(row.id), Number(row.n)]));
+  /** The row number of a talk; undefined for an id that the file lacks. */
+  rowOf(id: string): number | undefined {
+    const { ids, rows } = this.facts();
+    this.#rowOf ??= new Map(ids.map((each, i) => [each, rows[i] as number]));
+    return this.#rowOf.get(id);
   }
 
   // Documents
@@ -299,6 +317,16 @@ export class IndexFile implements Vocabulary {
   #cards(sql: string, ...values: Value[]): TalkCard[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.card)) as TalkCard);
   }
+}
+
+function union(parts: number[][]): number[] {
+  return [...new Set(parts.flat())].sort((a, b) => a - b);
+}
+
+function intersection(parts: number[][]): number[] {
+  const [smallest = [], ...others] = [...parts].sort((a, b) => a.length - b.length);
+  const sets = others.map((rows) => new Set(rows));
+  return smallest.filter((n) => sets.every((rows) => rows.has(n)));
 }
 
 function named(kind: Named['kind'], id: string, name: string, talks: number): Named {

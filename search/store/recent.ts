@@ -8,6 +8,11 @@ export class Recent<T> {
     this.#most = most;
   }
 
+  /** What was made for a key, if it is still remembered. */
+  peek(key: string): T | undefined {
+    return this.#made.get(key);
+  }
+
   get(key: string, make: (key: string) => T): T {
     const value = this.#made.get(key) ?? make(key);
     this.#made.delete(key);

@@ -36,9 +36,11 @@ create table event (id text primary key, date text not null, document text not n
 create table topic (id text primary key, document text not null) without rowid;
 create table glossary (term text primary key, document text not null) without rowid;
 create table synonyms (document text not null); -- JSON: names that mean the same
+create table token (term text primary key) without rowid; -- all words and grams, for looking up spellings
 create table sound (skeleton text not null, word text not null, primary key (skeleton, word)) without rowid; -- text/sound.ts
 create table source (path text primary key, hash text not null, kind text not null, draft text not null) without rowid;
 create table diagnostic (path text not null, line integer not null, document text not null);
-create virtual table words using fts5(${Object.keys(COLUMNS).join(', ')}, content='', contentless_delete=1, ${TOKENIZE});
+-- Prefixes of two and three letters, which in jamo are about a syllable, are asked for with every key
+create virtual table words using fts5(${Object.keys(COLUMNS).join(', ')}, content='', contentless_delete=1, prefix='2 3', ${TOKENIZE});
 create virtual table vocabulary using fts5vocab(words, 'row');
 `;

@@ -94,7 +94,7 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
   );
   const changes: Changes = { added: [], changed: [], removed: [] };
-  const heard = new Set<string>();
+  const lexicon = new Lexicon(db);
   const rows = new Map([...stored].map(([id, { n }]) => [id, n]));
   let last = Number(db.get('select max(n) as n from talk')?.n ?? 0);
   for (const talk of talks) {
@@ -105,8 +105,9 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     if (before?.hash === hash) continue;
     if (before) removeTalk(db, before.n);
     const n = before?.n ?? ++last;
-    insertTalk(db, n, talk, names, hash);
-    insertSounds(db, talk, heard);
+    const tokens = searchedText(talk, names);
+    insertTalk(db, n, talk, tokens, hash);
+    lexicon.add(talk, tokens);
     rows.set(talk.id, n);
     (before ? changes.changed : changes.added).push(talk.id);
   }
@@ -124,7 +125,7 @@ function removeTalk(db: Database, n: number): void {
   db.run('delete from talk where n = ?', n);
 }
 
-function insertTalk(db: Database, n: number, talk: Talk, names: Names, hash: string): void {
+function insertTalk(db: Database, n: number, talk: Talk, tokens: string[], hash: string): void {
   const date = talk.event?.date ?? '';
   const { id, title, speakers, event, position, language, topics, summary } = talk;
   const card: TalkCard = { id, title, speakers, event, position, language, topics, summary };
@@ -142,22 +143,33 @@ function insertTalk(db: Database, n: number, talk: Talk, names: Names, hash: str
     for (const value of new Set(values)) db.run('insert into facet (kind, value, talk) values (?, ?, ?)', kind, value, n);
   }
   const columns = Object.keys(COLUMNS);
-  db.run(
-    `insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`,
-    n,
-    ...searchedText(talk, names),
-  );
+  db.run(`insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`, n, ...tokens);
 }
 
-/** Words of talks that are gone stay: whoever looks up a word by its sound asks whether a talk still holds it. */
-function insertSounds(db: Database, { title, sections }: Talk, heard: Set<string>): void {
-  const text = [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n');
-  for (const run of runs(text)) {
-    const word = run.hangul ? stem(run.text) : run.text;
-    if (heard.has(word)) continue;
-    heard.add(word);
-    for (const key of soundKeys(word)) {
-      db.run('insert or ignore into sound (skeleton, word) values (?, ?)', key.skeleton, key.word);
+/** What words are looked up in when no talk holds them as they were typed. */
+class Lexicon {
+  readonly #db: Database;
+  readonly #terms = new Set<string>();
+  readonly #heard = new Set<string>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Words of talks that are gone stay: whoever looks one up asks whether a talk still holds it. */
+  add({ title, sections }: Talk, tokens: string[]): void {
+    for (const term of tokens.flatMap((column) => column.split(' '))) {
+      if (this.#terms.has(term)) continue;
+      this.#terms.add(term);
+      this.#db.run('insert or ignore into token (term) values (?)', term);
+    }
+    for (const run of runs([title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n'))) {
+      const word = run.hangul ? stem(run.text) : run.text;
+      if (this.#heard.has(word)) continue;
+      this.#heard.add(word);
+      for (const key of soundKeys(word)) {
+        this.#db.run('insert or ignore into sound (skeleton, word) values (?, ?)', key.skeleton, key.word);
+      }
     }
   }
 }

@@ -53,8 +53,8 @@ function vocabularyOf(texts: string[], synonyms: string[][] = []): Vocabulary {
     documents,
     count,
     some: (match) => count(match) > 0,
-    beginningWith: (letters) =>
-      every.filter((word) => word.startsWith(letters)).map((term) => ({ term, talks: documents(term) })),
+    known: (terms) => terms.filter((term) => documents(term) > 0),
+    beginningWith: (letters) => every.filter((word) => word.startsWith(letters)),
     synonymsOf: (key) => names.get(key) ?? [],
     sharingSkeleton: (word) =>
       texts
@@ -201,6 +201,37 @@ describe('highlights', () => {
         for (const { start, end } of findRanges(text, clauses)) expect(start).toBeLessThan(end);
       }),
       { numRuns: inputs(200) },
+    );
+  });
+
+  it('of a long text are those of its lines taken one by one', () => {
+    const words = fc.constantFrom(
+      ...'정산을 정산시스템 정 산 가정산업 payments Payment PaymentGateway node.js NodeJS CI/CD C++ 이상거래 탐지 와 오늘 결제'.split(
+        ' ',
+      ),
+    );
+    const queries = ['정산', '정ㅅ', '오', 'payment gateway', 'nodejs ci/cd', 'c++', '이상거래탐지', 'ㅈㅅ', '결제 pay'];
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 80, maxLength: 200 }), fc.constantFrom(...queries), (found, query) => {
+        const clauses = toClauses(query);
+        const lines = found
+          .join(' ')
+          .replaceAll(/((?:\S+ ){12})/g, '$1\n')
+          .split('\n');
+        const text = lines.join('\n');
+        let at = 0;
+        const oneByOne = lines.flatMap((line) => {
+          const ranges = findRanges(line, clauses).map(({ start, end, clause }) => ({
+            start: at + start,
+            end: at + end,
+            clause,
+          }));
+          at += line.length + 1;
+          return ranges;
+        });
+        expect(findRanges(text, clauses)).toEqual(oneByOne);
+      }),
+      { numRuns: inputs(100) },
     );
   });
 
