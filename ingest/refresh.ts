@@ -150,7 +150,7 @@ async function refreshLocked(
 function openCurrent(state: string): IndexFile | undefined {
   try {
     const pointer = readPointer(state);
-    return pointer && new IndexFile(indexFilePath(state, pointer.generation));
+    return pointer && IndexFile.open(indexFilePath(state, pointer.generation));
   } catch (error) {
     if (error instanceof StoreError) return undefined;
     throw error;

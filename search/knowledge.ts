@@ -39,7 +39,7 @@ export class Knowledge {
   }
 
   #moveTo(file: string): void {
-    const index = new IndexFile(file);
+    const index = IndexFile.open(file);
     const before = this.#open;
     this.#open = { index, engine: embeddedEngine(index) };
     if (before) setTimeout(() => before.index.close(), CLOSE_AFTER).unref();

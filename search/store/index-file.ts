@@ -1,17 +1,11 @@
 /** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
-import { synonymTable } from '../query/name-key.ts';
-import type { Match, Vocabulary } from '../query/plan.ts';
-import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
+import type { Diagnostic, Event, GlossaryEntry, Talk, TalkCard, Topic } from '../talk.ts';
 import { initials, jamo } from '../text/jamo.ts';
-import { isHangul } from '../text/runs.ts';
-import { skeletonsOf } from '../text/sound.ts';
 import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
-import { type Facts, readFacts } from './facts.ts';
-import { BM25, ftsExpression, type Places } from './full-text.ts';
-import { Recent } from './recent.ts';
 import { SCHEMA_VERSION } from './schema.ts';
+import { TextTables } from './text-tables.ts';
 
 export type Meta = {
   schema: number;
@@ -39,148 +33,38 @@ export type Named = {
   consonants: string;
 };
 
-/** A talk's row number with its BM25. */
-export type Scored = { n: number; score: number };
-
-/** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
-const ROWS_KEPT = 50;
-
-const PROMINENT: Places = ['title', 'names', 'topics'];
-
-export class IndexFile implements Vocabulary {
+export class IndexFile extends TextTables {
   readonly file: string;
   readonly meta: Meta;
-  readonly size: number;
-  readonly #db: Database;
   readonly #topics: Map<string, Topic>;
-  readonly #rows = new Recent<number[]>(ROWS_KEPT);
-  #names: Map<string, string[]> | undefined;
-  #facts: Facts | undefined;
   #named: Named[] | undefined;
-  #rowOf: Map<string, number> | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
-  constructor(file: string) {
-    this.file = file;
+  static open(file: string): IndexFile {
+    let db: Database;
     try {
-      this.#db = openDatabase(file, { readOnly: true });
+      db = openDatabase(file, { readOnly: true });
     } catch (cause) {
       throw new StoreError(`${file} can't be opened; delete it and run "talkdex ingest"`, { cause });
     }
     try {
-      this.meta = readMeta(this.#db);
-      this.size = Number(this.#one('select count(*) as n from talk')?.n ?? 0);
-      this.#topics = new Map(this.#documents<Topic>('select document from topic order by id').map((topic) => [topic.id, topic]));
+      return new IndexFile(file, db, readMeta(db));
     } catch (cause) {
-      this.#db.close();
+      db.close();
       if (cause instanceof StoreError) throw cause;
       throw new StoreError(`${file} is not a whole index file; delete it and run "talkdex ingest"`, { cause });
     }
   }
 
+  private constructor(file: string, db: Database, meta: Meta) {
+    super(db);
+    this.file = file;
+    this.meta = meta;
+    this.#topics = new Map(this.#documents<Topic>('select document from topic order by id').map((topic) => [topic.id, topic]));
+  }
+
   close(): void {
-    this.#db.close();
-  }
-
-  // Full text
-
-  documents(term: string): number {
-    return Number(this.#one('select doc from vocabulary where term = ?', term)?.doc ?? 0);
-  }
-
-  known(terms: string[]): string[] {
-    const rows = this.all('select term from token where term in (select value from json_each(?))', JSON.stringify(terms));
-    return rows.map((row) => String(row.term));
-  }
-
-  beginningWith(letters: string): string[] {
-    const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
-    return this.all('select term from token where term >= ? and term < ?', letters, behind).map((row) => String(row.term));
-  }
-
-  some(match: Match): boolean {
-    return this.rows(match).length > 0;
-  }
-
-  count(match: Match): number {
-    return this.rows(match).length;
-  }
-
-  rows(match: Match): number[] {
-    return this.#rows.get(ftsExpression(match), (expression) => this.#combined(match) ?? this.#matching(expression));
-  }
-
-  /** In titles, names and topics only. */
-  prominentRows(match: Match): number[] {
-    return this.#matching(ftsExpression(match, PROMINENT));
-  }
-
-  #matching(expression: string): number[] {
-    // One text crosses from SQLite faster than thousands of rows do.
-    const row = this.#one('select json_group_array(rowid) as rows from words where words match ?', expression);
-    return JSON.parse(String(row?.rows ?? '[]')) as number[];
-  }
-
-  /** From the rows of its parts, where those were asked for before, as a plan asks for each clause before it combines them. */
-  #combined(match: Match): number[] | undefined {
-    const parts = 'all' in match ? match.all : 'any' in match ? match.any : [];
-    const rows = parts.map((part) => this.#rows.peek(ftsExpression(part)) ?? this.#combined(part));
-    if (!rows.length || rows.includes(undefined)) return undefined;
-    return 'all' in match ? intersection(rows as number[][]) : union(rows as number[][]);
-  }
-
-  /** BM25 of those of the given rows that match; greater is better. */
-  scores(match: Match, rows: number[]): Map<number, number> {
-    // The plus sign keeps SQLite from asking the full-text table once for each row.
-    const found = this.all(
-      `select rowid as n, ${BM25} as score from words where words match ? and +rowid in (select value from json_each(?))`,
-      ftsExpression(match),
-      JSON.stringify(rows),
-    );
-    return new Map(found.map((row) => [Number(row.n), Number(row.score)]));
-  }
-
-  /** The best of the talks that match, by BM25. */
-  best(match: Match, limit: number): Scored[] {
-    const rows = this.all(
-      `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ?`,
-      ftsExpression(match),
-      limit,
-    );
-    return rows.map((row) => ({ n: Number(row.n), score: Number(row.score) }));
-  }
-
-  synonymsOf(key: string): string[] {
-    this.#names ??= synonymTable(this.synonyms());
-    return this.#names.get(key) ?? [];
-  }
-
-  sharingSkeleton(word: string): string[] {
-    const rows = this.all(
-      'select distinct word from sound where skeleton in (select value from json_each(?))',
-      JSON.stringify(skeletonsOf(word)),
-    );
-    const hangul = isHangul(word);
-    return rows.map((row) => String(row.word)).filter((other) => isHangul(other) !== hangul);
-  }
-
-  /** What is counted and sorted of all talks. */
-  facts(): Facts {
-    this.#facts ??= readFacts(this.#db);
-    return this.#facts;
-  }
-
-  /** The ids of rows, in their order. */
-  ids(rows: number[]): string[] {
-    const { ids, newest } = this.facts();
-    return rows.map((n) => ids[newest[n] as number] as string);
-  }
-
-  /** The row number of a talk; undefined for an id that the file lacks. */
-  rowOf(id: string): number | undefined {
-    const { ids, rows } = this.facts();
-    this.#rowOf ??= new Map(ids.map((each, i) => [each, rows[i] as number]));
-    return this.#rowOf.get(id);
+    this.db.close();
   }
 
   // Documents
@@ -231,11 +115,6 @@ export class IndexFile implements Vocabulary {
   /** By term. */
   glossary(): GlossaryEntry[] {
     return this.#documents<GlossaryEntry>('select document from glossary order by term');
-  }
-
-  /** Groups of names that mean the same. */
-  synonyms(): Synonyms[] {
-    return this.#documents<Synonyms>('select document from synonyms order by rowid');
   }
 
   /** How many talks each value of a facet has, most first. */
@@ -303,11 +182,7 @@ export class IndexFile implements Vocabulary {
 
   /** For an engine that asks in SQL. */
   all(sql: string, ...values: Value[]) {
-    return this.#db.all(sql, ...values);
-  }
-
-  #one(sql: string, ...values: Value[]) {
-    return this.#db.get(sql, ...values);
+    return this.db.all(sql, ...values);
   }
 
   #documents<T>(sql: string, ...values: Value[]): T[] {
@@ -317,16 +192,6 @@ export class IndexFile implements Vocabulary {
   #cards(sql: string, ...values: Value[]): TalkCard[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.card)) as TalkCard);
   }
-}
-
-function union(parts: number[][]): number[] {
-  return [...new Set(parts.flat())].sort((a, b) => a - b);
-}
-
-function intersection(parts: number[][]): number[] {
-  const [smallest = [], ...others] = [...parts].sort((a, b) => a.length - b.length);
-  const sets = others.map((rows) => new Set(rows));
-  return smallest.filter((n) => sets.every((rows) => rows.has(n)));
 }
 
 function named(kind: Named['kind'], id: string, name: string, talks: number): Named {

@@ -94,7 +94,7 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
   );
   const changes: Changes = { added: [], changed: [], removed: [] };
-  const lexicon = new Lexicon(db);
+  const lexicon = new Lexicon();
   const rows = new Map([...stored].map(([id, { n }]) => [id, n]));
   let last = Number(db.get('select max(n) as n from talk')?.n ?? 0);
   for (const talk of talks) {
@@ -115,6 +115,7 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
     removeTalk(db, n);
     changes.removed.push(id);
   }
+  lexicon.write(db);
   writeFacts(db, talks, rows);
   return changes;
 }
@@ -146,32 +147,30 @@ function insertTalk(db: Database, n: number, talk: Talk, tokens: string[], hash:
   db.run(`insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`, n, ...tokens);
 }
 
-/** What words are looked up in when no talk holds them as they were typed. */
+/** What words are looked up in when no talk holds them as they were typed: all tokens, and words by their sound. */
 class Lexicon {
-  readonly #db: Database;
-  readonly #terms = new Set<string>();
-  readonly #heard = new Set<string>();
+  readonly #tokens = new Set<string>();
+  readonly #words = new Set<string>();
 
-  constructor(db: Database) {
-    this.#db = db;
+  add({ title, sections }: Talk, columns: string[]): void {
+    for (const column of columns) for (const token of column.split(' ')) this.#tokens.add(token);
+    const text = [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n');
+    for (const run of runs(text)) this.#words.add(run.hangul ? stem(run.text) : run.text);
   }
 
   /** Words of talks that are gone stay: whoever looks one up asks whether a talk still holds it. */
-  add({ title, sections }: Talk, tokens: string[]): void {
-    for (const term of tokens.flatMap((column) => column.split(' '))) {
-      if (this.#terms.has(term)) continue;
-      this.#terms.add(term);
-      this.#db.run('insert or ignore into token (term) values (?)', term);
-    }
-    for (const run of runs([title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n'))) {
-      const word = run.hangul ? stem(run.text) : run.text;
-      if (this.#heard.has(word)) continue;
-      this.#heard.add(word);
-      for (const key of soundKeys(word)) {
-        this.#db.run('insert or ignore into sound (skeleton, word) values (?, ?)', key.skeleton, key.word);
-      }
-    }
+  write(db: Database): void {
+    const keys = [...this.#words].flatMap(soundKeys).map(({ skeleton, word }) => [skeleton, word]);
+    insertAll(db, `insert or ignore into token select value from json_each(?)`, [...this.#tokens]);
+    insertAll(db, `insert or ignore into sound select value ->> 0, value ->> 1 from json_each(?)`, keys);
   }
+}
+
+/** Thousands of rows a statement: a statement a row takes several times longer. */
+const ROWS_AT_ONCE = 10_000;
+
+function insertAll(db: Database, sql: string, rows: unknown[]): void {
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) db.run(sql, JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE)));
 }
 
 /** What the full-text columns hold of a talk, in their order. */

@@ -55,7 +55,7 @@ beforeAll(() => {
   const synonyms = [['정산', 'settlement', 'payments']];
   const base = { talks, events: [], topics: [], glossary: [], synonyms, sources: [], diagnostics: [] };
   writeIndexFile(base, { file, generation: 1, inputHash: '' });
-  index = new IndexFile(file);
+  index = IndexFile.open(file);
 });
 afterAll(() => {
   index.close();

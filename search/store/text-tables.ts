@@ -1,0 +1,145 @@
+/** What an index file's full-text tables say: which talks match, how well, and which words there are. */
+import { synonymTable } from '../query/name-key.ts';
+import type { Match, Vocabulary } from '../query/plan.ts';
+import type { Synonyms } from '../talk.ts';
+import { isHangul } from '../text/runs.ts';
+import { skeletonsOf } from '../text/sound.ts';
+import type { Database } from './driver.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { BM25, ftsExpression, type Places } from './full-text.ts';
+import { Recent } from './recent.ts';
+
+/** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
+const ROWS_KEPT = 50;
+
+const PROMINENT: Places = ['title', 'names', 'topics'];
+
+/** A talk is known here by its row number, which is its own within one index file. */
+export class TextTables implements Vocabulary {
+  /** Number of talks. */
+  readonly size: number;
+  protected readonly db: Database;
+  readonly #rows = new Recent<number[]>(ROWS_KEPT);
+  #names: Map<string, string[]> | undefined;
+  #facts: Facts | undefined;
+  #rowOf: Map<string, number> | undefined;
+
+  constructor(db: Database) {
+    this.db = db;
+    this.size = Number(db.get('select count(*) as n from talk')?.n ?? 0);
+  }
+
+  /** Groups of names that mean the same. */
+  synonyms(): Synonyms[] {
+    return this.db.all('select document from synonyms order by rowid').map((row) => JSON.parse(String(row.document)) as Synonyms);
+  }
+
+  documents(term: string): number {
+    return Number(this.db.get('select doc from vocabulary where term = ?', term)?.doc ?? 0);
+  }
+
+  known(terms: string[]): string[] {
+    const rows = this.db.all('select term from token where term in (select value from json_each(?))', JSON.stringify(terms));
+    return rows.map((row) => String(row.term));
+  }
+
+  beginningWith(letters: string): string[] {
+    const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
+    return this.db.all('select term from token where term >= ? and term < ?', letters, behind).map((row) => String(row.term));
+  }
+
+  some(match: Match): boolean {
+    return this.rows(match).length > 0;
+  }
+
+  count(match: Match): number {
+    return this.rows(match).length;
+  }
+
+  rows(match: Match): number[] {
+    return this.#rows.get(ftsExpression(match), (expression) => this.#combined(match) ?? this.#matching(expression));
+  }
+
+  /** In titles, names and topics only. */
+  prominentRows(match: Match): number[] {
+    return this.#matching(ftsExpression(match, PROMINENT));
+  }
+
+  #matching(expression: string): number[] {
+    // One text crosses from SQLite faster than thousands of rows do.
+    const row = this.db.get('select json_group_array(rowid) as rows from words where words match ?', expression);
+    return JSON.parse(String(row?.rows ?? '[]')) as number[];
+  }
+
+  /** From the rows of its parts, where those were asked for before, as a plan asks for each clause before it combines them. */
+  #combined(match: Match): number[] | undefined {
+    const parts = 'all' in match ? match.all : 'any' in match ? match.any : [];
+    const rows = parts.map((part) => this.#rows.peek(ftsExpression(part)) ?? this.#combined(part));
+    if (!rows.length || rows.includes(undefined)) return undefined;
+    return 'all' in match ? intersection(rows as number[][]) : union(rows as number[][]);
+  }
+
+  /** BM25 of those of the given rows that match; greater is better. */
+  scores(match: Match, rows: number[]): Map<number, number> {
+    // The plus sign keeps SQLite from asking the full-text table once for each row.
+    const found = this.db.all(
+      `select rowid as n, ${BM25} as score from words where words match ? and +rowid in (select value from json_each(?))`,
+      ftsExpression(match),
+      JSON.stringify(rows),
+    );
+    return new Map(found.map((row) => [Number(row.n), Number(row.score)]));
+  }
+
+  /** The best of the talks that match, by BM25. */
+  best(match: Match, limit: number): { n: number; score: number }[] {
+    const rows = this.db.all(
+      `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ?`,
+      ftsExpression(match),
+      limit,
+    );
+    return rows.map((row) => ({ n: Number(row.n), score: Number(row.score) }));
+  }
+
+  synonymsOf(key: string): string[] {
+    this.#names ??= synonymTable(this.synonyms());
+    return this.#names.get(key) ?? [];
+  }
+
+  sharingSkeleton(word: string): string[] {
+    const rows = this.db.all(
+      'select distinct word from sound where skeleton in (select value from json_each(?))',
+      JSON.stringify(skeletonsOf(word)),
+    );
+    const hangul = isHangul(word);
+    return rows.map((row) => String(row.word)).filter((other) => isHangul(other) !== hangul);
+  }
+
+  /** What is counted and sorted of all talks. */
+  facts(): Facts {
+    this.#facts ??= readFacts(this.db);
+    return this.#facts;
+  }
+
+  /** The ids of rows, in their order. */
+  ids(rows: number[]): string[] {
+    const { ids, newest } = this.facts();
+    return rows.map((n) => ids[newest[n] as number] as string);
+  }
+
+  /** The row number of a talk; undefined for an id that the file lacks. */
+  rowOf(id: string): number | undefined {
+    const { ids, rows } = this.facts();
+    this.#rowOf ??= new Map(ids.map((each, i) => [each, rows[i] as number]));
+    return this.#rowOf.get(id);
+  }
+}
+
+function union(parts: number[][]): number[] {
+  return [...new Set(parts.flat())].sort((a, b) => a - b);
+}
+
+function intersection(parts: number[][]): number[] {
+  const [smallest = [], ...others] = [...parts].sort((a, b) => a.length - b.length);
+  const sets = others.map((rows) => new Set(rows));
+  return smallest.filter((n) => sets.every((rows) => rows.has(n)));
+}
