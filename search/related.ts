@@ -1,6 +1,7 @@
 /** Talks like a talk: those that share its topics, its terms and the words of its title. */
 
 import { toClause, toSynonym } from './query/clauses.ts';
+import { keyOf } from './query/name-key.ts';
 import { anyOf } from './query/plan.ts';
 import type { IndexFile } from './store/index-file.ts';
 import type { Talk, TalkCard } from './talk.ts';
@@ -19,7 +20,9 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
     // A topic that few talks have says more than one that many have.
     for (const card of others) add(card.id, Math.log(1 + index.size / others.length));
   }
-  const terms = talk.terms.flatMap((term) => toSynonym(term)?.match ?? []);
+  const terms = talk.terms
+    .flatMap((term) => [term, ...index.synonymsOf(keyOf(wordsOf(term)))])
+    .flatMap((name) => toSynonym(name)?.match ?? []);
   const titleWords = wordsOf(talk.title).filter((word) => word.text.length > 1);
   const words = [...titleWords.map((word) => toClause(word, false).typed), ...terms].filter(
     (match) => index.count(match) <= Math.max(2, index.size * COMMON),

@@ -99,7 +99,7 @@ const PIECES: [RegExp, ...Piece[]][] = [
   [/x/y, consonant('ㄱㅋ', 'k'), consonant('ㅅㅈ', 's')],
   [/t(?=ure)/y, consonant('ㅊ', 's')],
   [/t(?=io|ia)/y, consonant('ㅅㅌ', 's', 't')],
-  [/c(?=[eiy])/y, consonant('ㅅ', 's')],
+  [/c(?=[eiy])/y, consonant('ㅅㅆ', 's')],
   [/c+/y, consonant('ㅋ', 'k')],
   [/g(?=[eiy])/y, consonant('ㄱㅈ', 'k', 's')],
   [/ng?(?![aeiouy])/y, consonant('ㄴ', 'n')],
@@ -219,7 +219,7 @@ export function soundAlike(hangul: string, latin: string): number {
   return Math.max(0, 1 - (above.at(-1) as number) / Math.max(1, sounds.length, pieces.length));
 }
 
-const LOANWORD_SOUNDS = /[카-킿타-팋파-핗]|[스즈드그브르]|[링션닝싱밍딩빙]/;
+const LOANWORD_SOUNDS = /[카-킿타-팋파-핗]|[스즈드그브르]|[링션닝싱밍딩빙]|[루뮤뷰슈듀쥬씬]/;
 
 /** Whether a Hangul word has a sound that loanwords have and other Korean words seldom. */
 export function looksBorrowed(hangul: string): boolean {

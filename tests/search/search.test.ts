@@ -1,11 +1,10 @@
 /** What a person finds by what they type, over a small knowledge base of their own. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SearchRequest } from '../../search/answers.ts';
-import { Knowledge } from '../../search/knowledge.ts';
 import { relatedTalks } from '../../search/related.ts';
 import { search } from '../../search/search.ts';
 import { suggest } from '../../search/suggest.ts';
-import { withSources } from '../support/sources.ts';
+import { readOnce } from '../support/sources.ts';
 
 const note = (title: string, text: string, date = '2023-04-05') =>
   `---\nkind: note\ntitle: ${title}\nspeaker: 김하늘\nevent: {title: 봄 모임 ${date.slice(0, 4)}, date: ${date}}\n---\n\n${text}\n`;
@@ -20,12 +19,10 @@ const SOURCES = {
 
 const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
+const read = readOnce();
+
 async function opened(sources: Record<string, string> = SOURCES) {
-  const kb = withSources(sources);
-  await kb.ingest();
-  const knowledge = new Knowledge(kb.state, kb.data);
-  onTestFinished(() => knowledge.close());
-  const { index, engine } = knowledge.current();
+  const { index, engine } = await read(sources);
   const ask = (q: string, more: Partial<SearchRequest> = {}) =>
     search({ q, filters: NO_FILTERS, sort: 'relevance', page: 1, perPage: 20, verbatim: false, ...more }, index, engine);
   const find = async (q: string, more: Partial<SearchRequest> = {}) => (await ask(q, more)).talks.map(({ talk }) => talk.title);

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { AppOptions } from '../../api/context.ts';
 import { createMetrics } from '../../api/metrics.ts';
 import { type RefreshOptions, refresh } from '../../ingest/refresh.ts';
-import { Knowledge } from '../../search/knowledge.ts';
+import { type Generation, Knowledge } from '../../search/knowledge.ts';
 import { search } from '../../search/search.ts';
 import type { Talk } from '../../search/talk.ts';
 import { loadAssets } from '../../web/assets.ts';
@@ -67,6 +67,23 @@ export function withSources(sources: Sources) {
     async app() {
       return createApp(await this.options());
     },
+  };
+}
+
+/** For tests that only search: the same sources are read once for all tests of a file. */
+export function readOnce(): (sources: Sources) => Promise<Generation> {
+  const read = new Map<Sources, Generation>();
+  afterAll(() => {
+    for (const { index } of read.values()) index.close();
+  });
+  return async (sources) => {
+    const before = read.get(sources);
+    if (before) return before;
+    const kb = withSources(sources);
+    await kb.ingest();
+    const generation = new Knowledge(kb.state, kb.data).current(); // an open file outlives its folder
+    read.set(sources, generation);
+    return generation;
   };
 }
 
