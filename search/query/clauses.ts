@@ -2,7 +2,7 @@
 import { jamo } from '../text/jamo.ts';
 import { latinStem } from '../text/latin.ts';
 import { stem } from '../text/stem.ts';
-import { wordGrams } from '../text/tokens.ts';
+import { pairForm, wordGrams } from '../text/tokens.ts';
 import { partsOf, type Word, words } from '../text/words.ts';
 import type { NamesOf } from './names.ts';
 import { allOf, anyOf, type Clause, type Match, type Synonym, type Term, type Way } from './plan.ts';
@@ -71,10 +71,11 @@ function stretchOf(stretch: Word[], open: boolean): Match {
   if (first && stretch.length === 1) return typedMatch(first, open);
   const text = stretch.map((word) => word.text).join('');
   if (first?.hangul) return { in: 'grams', grams: wordGrams(stem(text)), open };
-  return anyOf([
-    { in: 'words', terms: stretch.flatMap(partsOf), open },
-    { in: 'words', terms: [text], open },
-  ]);
+  const pairs = stretch.slice(1).map((right, i): Match => {
+    const left = stretch[i] as Word;
+    return { in: 'words', terms: [pairForm(left.text, right.text)], open: false };
+  });
+  return anyOf([{ in: 'words', terms: stretch.flatMap(partsOf), open }, { in: 'words', terms: [text], open }, allOf(pairs)]);
 }
 
 /** Shorter Hangul words stand inside others by chance: 러스트 (Rust) in 일러스트, 장고 (Django) in 저장고. */

@@ -79,7 +79,7 @@ function insideCompounds(word: string, vocabulary: Vocabulary): Spelling[] {
 }
 
 /** From so many letters on, two keystrokes may be wrong. */
-const LONG = 7;
+const LONG = 8;
 /** The letters that must be right then, so that not the whole vocabulary is compared. */
 const FIRST_LETTERS = 2;
 

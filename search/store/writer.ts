@@ -14,7 +14,7 @@ import { COLUMNS } from '../weights.ts';
 import { type Database, openDatabase } from './driver.ts';
 import { StoreError } from './errors.ts';
 import { writeFacts } from './facts.ts';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
 
 export type KnowledgeBase = {
   talks: Talk[];
@@ -147,13 +147,16 @@ function insertTalk(db: Database, n: number, talk: Talk, tokens: string[], hash:
   db.run(`insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`, n, ...tokens);
 }
 
-/** What words are looked up in when no talk holds them as they were typed: all tokens, and words by their sound. */
+/** The columns that hold what people write; other forms are no spelling that anybody means. */
+const SPELT = [...WORD_COLUMNS, ...GRAM_COLUMNS].map((column) => Object.keys(COLUMNS).indexOf(column));
+
+/** What words are looked up in when no talk holds them as they were typed: words and grams, and words by their sound. */
 class Lexicon {
   readonly #tokens = new Set<string>();
   readonly #words = new Set<string>();
 
   add({ title, sections }: Talk, columns: string[]): void {
-    for (const column of columns) for (const token of column.split(' ')) this.#tokens.add(token);
+    for (const i of SPELT) for (const token of columns[i]?.split(' ') ?? []) this.#tokens.add(token);
     const text = [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n');
     for (const run of runs(text)) this.#words.add(run.hangul ? stem(run.text) : run.text);
   }

@@ -34,6 +34,11 @@ export function wordTokens(text: string): string[] {
   return runs(text).map(wordToken);
 }
 
+/** Two words side by side, whatever their inflection: unit tests, unit testing. */
+export function pairForm(left: string, right: string): string {
+  return latinStem(left) + latinStem(right);
+}
+
 /** Two Latin words side by side are also asked for as one: webpayments, vue3. */
 function joins(left: Word, right: Word, between: string): boolean {
   return between === ' ' && left.text.length > 1 && (right.text.length > 1 || /^\d$/.test(right.text));
@@ -63,7 +68,8 @@ export function formTokens(text: string): string[] {
     }
     forms.push(...latinForms(word));
     const between = before && composed.slice(before.runs.at(-1)?.end, first.start);
-    if (before && between !== undefined && joins(before, word, between)) forms.push(before.text + word.text);
+    if (before && between !== undefined && joins(before, word, between))
+      forms.push(...new Set([before.text + word.text, pairForm(before.text, word.text)]));
     before = word;
   }
   return forms;

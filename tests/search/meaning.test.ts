@@ -95,6 +95,7 @@ describe('English as engineers write it', () => {
     ['cicd', ['SpringBoot 3']],
     ['C++', ['쿠버네티스 첫걸음']],
     ['data centers apart', ['Rust로 다시 쓰기']],
+    ['datacenter apart', ['Rust로 다시 쓰기']],
   ])('meets %s', async (q, expected) => {
     expect(await titles(q)).toEqual(expect.arrayContaining(expected));
   });
