@@ -71,6 +71,24 @@ const GROUPS = [
   'refund | 환불; invoice | 인보이스 | 청구서; subscription | 구독; coupon | 쿠폰; commerce | 커머스; e-commerce | ecommerce | 이커머스 | 전자상거래',
   'inventory | 재고; fintech | 핀테크; food delivery | 음식 배달; last-mile delivery | 라스트마일 배송; shopping cart | 장바구니',
   'virtual account | 가상계좌 | 가상 계좌; digital wallet | 디지털 지갑; logistics | 물류',
+  // What systems do, and what is wanted of them
+  'scalability | 확장성; reliability | 신뢰성; availability | 가용성; durability | 내구성; performance | 성능; optimization | 최적화; automation | 자동화',
+  'performance test | 성능 테스트; stress test | 스트레스 테스트; regression test | 회귀 테스트; penetration test | 침투 테스트 | 모의 해킹',
+  'virtualization | 가상화; compression | 압축; encoding | 인코딩; parallel processing | 병렬 처리; distributed tracing | 분산 추적; visualization | 시각화',
+  'time series | 시계열; statistics | 통계; hypothesis | 가설; inverted index | 역색인 | 역인덱스; regular expression | regex | 정규 표현식 | 정규식',
+  'static analysis | 정적 분석; type system | 타입 시스템; version control | 버전 관리; state management | 상태 관리; supply chain | 공급망',
+  'notification | 알림; permission | 권한; digital signature | 전자 서명 | 전자서명; interview | 인터뷰 | 면접; hiring | recruiting | 채용',
+  'productivity | 생산성; leadership | 리더십; engineering culture | 개발 문화 | 엔지니어링 문화; knowledge sharing | 지식 공유',
+  // Learning, language, pictures, things
+  'neural network | 신경망; speech recognition | 음성 인식; speech synthesis | text-to-speech | TTS | 음성 합성; image recognition | 이미지 인식',
+  'face recognition | 얼굴 인식; object detection | 객체 탐지 | 객체 검출; translation | 번역; machine translation | 기계 번역; data science | 데이터 과학',
+  'anomaly detection | 이상 탐지 | 이상탐지; semantic search | 의미 검색 | 시맨틱 검색; knowledge graph | 지식 그래프; federated learning | 연합 학습',
+  'autonomous driving | self-driving | 자율주행 | 자율 주행; augmented reality | 증강현실 | 증강 현실; virtual reality | 가상현실 | 가상 현실',
+  'Internet of Things | IoT | 사물인터넷 | 사물 인터넷; game engine | 게임 엔진; animation | 애니메이션; robot | 로봇; quantum computing | 양자 컴퓨팅',
+  'dark mode | 다크 모드 | 다크모드; screen reader | 스크린 리더 | 스크린리더; user research | 사용자 조사 | 사용자 리서치; usability test | 사용성 테스트',
+  // Business
+  'bank | 은행; insurance | 보험; stock trading | 주식 거래; advertisement | advertising | 광고; credit card | 신용카드; exchange rate | 환율',
+  'cryptocurrency | 암호화폐 | 가상화폐 | 가상자산; accounting | 회계; delivery fee | 배달비; customer support | customer service | 고객 지원 | 고객 상담',
   // How people work
   'agile | 애자일; scrum | 스크럼; sprint | 스프린트; retrospective | 회고; onboarding | 온보딩; mentoring | 멘토링; collaboration | 협업',
   'remote work | 재택근무 | 원격 근무; startup | 스타트업; career | 커리어; technical writing | 테크니컬 라이팅; conference | 컨퍼런스 | 콘퍼런스',

@@ -10,14 +10,12 @@ export function noFacets(): Found['facets'] {
   return { topics: [], speakers: [], events: [], years: [] };
 }
 
-/** A filter on one facet as numbers of its values; `counts` grows by one for each talk that has the value. */
-type Facet = { facts: FacetFacts; wanted?: Set<number>; counts: Uint32Array };
+/** A filter on one facet as numbers of its values; how many talks have each value, and which values any has. */
+type Facet = { facts: FacetFacts; wanted?: Set<number>; counts: Uint32Array; counted: number[] };
 
 function facetOf(facts: FacetFacts, values: string[]): Facet {
-  const counts = new Uint32Array(facts.values.length);
-  return values.length
-    ? { facts, wanted: new Set(values.map((value) => facts.values.indexOf(value))), counts }
-    : { facts, counts };
+  const facet = { facts, counts: new Uint32Array(facts.values.length), counted: [] };
+  return values.length ? { ...facet, wanted: new Set(values.map((value) => facts.values.indexOf(value))) } : facet;
 }
 
 function passes({ facts: { offsets, entries }, wanted }: Facet, n: number): boolean {
@@ -26,8 +24,11 @@ function passes({ facts: { offsets, entries }, wanted }: Facet, n: number): bool
   return false;
 }
 
-function add({ facts: { offsets, entries }, counts }: Facet, n: number): void {
-  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++) (counts[entries[i] as number] as number)++;
+function add({ facts: { offsets, entries }, counts, counted }: Facet, n: number): void {
+  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++) {
+    const value = entries[i] as number;
+    if ((counts[value] as number)++ === 0) counted.push(value);
+  }
 }
 
 /**
@@ -54,9 +55,8 @@ export function count(matching: ArrayLike<number>, filters: Filters, facts: Fact
   return { rows, facets: Object.fromEntries(counted) as Found['facets'] };
 }
 
-function valuesOf(name: FacetName, { facts, counts }: Facet): { value: string; count: number }[] {
-  const values: { value: string; count: number }[] = [];
-  for (const [i, value] of facts.values.entries()) if (counts[i]) values.push({ value, count: counts[i] as number });
+function valuesOf(name: FacetName, { facts, counts, counted }: Facet): { value: string; count: number }[] {
+  const values = counted.map((value) => ({ value: facts.values[value] as string, count: counts[value] as number }));
   const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1);
   values.sort(name === 'years' ? (a, b) => byValue(b, a) : (a, b) => b.count - a.count || byValue(a, b));
   return values.slice(0, MOST_VALUES);

@@ -1,4 +1,5 @@
 /** What else a word or name of the query is called: synonyms, and words of the other script that sound alike. */
+import { latinStem } from '../text/latin.ts';
 import { isHangul } from '../text/runs.ts';
 import { consonantsIn, looksBorrowed, SURELY_ALIKE, sameInOtherScript } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
@@ -22,10 +23,15 @@ export function namesIn(vocabulary: Vocabulary, { unknown }: { unknown: boolean 
     const [word] = words;
     if (synonyms.length || words.length > 1 || !word || isShort(word) || (word.hangul && !looksBorrowed(word.text)))
       return synonyms;
-    return unknown || !word.hangul || vocabulary.some(toClause(word, false).typed)
-      ? soundsLike(word, SURELY_ALIKE, vocabulary)
-      : [];
+    return unknown || mayBeHeld(word, vocabulary) ? soundsLike(word, SURELY_ALIKE, vocabulary) : [];
   };
+}
+
+/** Whether talks may hold the word itself: as a word, or inside of others. */
+function mayBeHeld(word: Word, vocabulary: Vocabulary): boolean {
+  return word.hangul
+    ? vocabulary.some(toClause(word, false).typed)
+    : vocabulary.known([word.text, latinStem(word.text)]).length > 0;
 }
 
 /** Two consonants are shared by many words. */
@@ -37,7 +43,8 @@ function isShort({ text }: Word): boolean {
 export function soundsLike(word: Word, atLeast: number, vocabulary: Vocabulary): string[] {
   if (word.hangul && isShort(word) && !looksBorrowed(word.text)) return [];
   const text = word.hangul ? stem(word.text) : word.text;
-  const alike = (of: string) => sameInOtherScript(of, vocabulary.sharingSkeleton(of), isShort(word) ? SURELY_ALIKE : atLeast);
+  const alike = (of: string) =>
+    sameInOtherScript(of, vocabulary.sharingSkeleton(of), isShort(word) || word.text.length <= 2 ? SURELY_ALIKE : atLeast);
   const whole = alike(text).slice(0, SOUNDS);
   if (whole.length || !isHangul(text)) return whole;
   // A compound that is written together in Hangul and apart in Latin letters: 시멘틱서치.

@@ -1,10 +1,11 @@
 /** From what was typed to a plan: a row of steps, each tried only where the one before it matched nothing. */
 import { isInitials } from '../text/jamo.ts';
-import { CERTAINLY_ALIKE, looksBorrowed, PERHAPS_ALIKE, SURELY_ALIKE } from '../text/sound.ts';
+import { CERTAINLY_ALIKE, looksBorrowed, PERHAPS_ALIKE } from '../text/sound.ts';
 import { isParticle } from '../text/stem.ts';
 import { gramTokens, initialsToken } from '../text/tokens.ts';
 import { words as toWords, type Word } from '../text/words.ts';
 import { matchOf, runTogether, toClauses, toSynonym } from './clauses.ts';
+import { isFiller, isTalkWord } from './filler.ts';
 import { otherLayout } from './layout.ts';
 import { type NamesOf, namesIn, noNames, soundsLike } from './names.ts';
 import {
@@ -77,9 +78,11 @@ const allWords: Step = ({ words, clauses }, vocabulary) => {
   return where({ clauses, joined, match: anyOf([scattered, together]), together }, vocabulary);
 };
 
-/** More words: two of the four rarest; one where only one is known. */
-const rareWords: Step = ({ typed, clauses }, vocabulary) => {
-  if (clauses.length <= FEW_WORDS) return undefined;
+/** More words: two of the four rarest that say what is asked for; one where only one is known. */
+const rareWords: Step = ({ typed, clauses: every }, vocabulary) => {
+  if (every.length <= FEW_WORDS) return undefined;
+  const telling = every.filter(({ text }) => !isFiller(text));
+  const clauses = telling.length ? telling : every;
   const rare = clauses
     .map((clause) => ({ match: matchOf(clause), talks: vocabulary.count(matchOf(clause)) }))
     .filter(({ talks }) => talks > 0)
@@ -134,8 +137,8 @@ function repairOf(word: Word, clause: Clause, names: NamesOf, vocabulary: Vocabu
   const [term] = clause.terms;
   const spellings = term ? spellingsOf(term, vocabulary) : [];
   const [best] = spellings;
-  const certain = word.hangul && !looksBorrowed(word.text) ? CERTAINLY_ALIKE : SURELY_ALIKE;
-  const sounds = soundsLike(word, best ? certain : PERHAPS_ALIKE, vocabulary).flatMap((name) => toSynonym(name) ?? []);
+  const atLeast = best && word.hangul && !looksBorrowed(word.text) ? CERTAINLY_ALIKE : PERHAPS_ALIKE;
+  const sounds = soundsLike(word, atLeast, vocabulary).flatMap((name) => toSynonym(name) ?? []);
   const [sound] = sounds;
   // Of two syllables nearly every word is one keystroke from another.
   if (sound && (!best || word.text.length < SHORTEST_MISSPELT)) {
@@ -172,16 +175,9 @@ const joinedWords: Step = ({ words, names }, vocabulary) => {
   return clauses && { clauses, match: allOf(clauses.map(matchOf)) };
 };
 
-/** What every talk is: a query may hold it beside what it is about (정산 발표). */
-const TALK_WORDS = new Set(
-  '발표 발표자 발표자료 세션 강연 영상 슬라이드 이야기 후기 talk talks session sessions presentation slides video speaker'.split(
-    ' ',
-  ),
-);
-
 /** All words but those that only say that a talk is looked for. */
 const withoutTalkWords: Step = ({ clauses }, vocabulary) => {
-  const rest = clauses.filter(({ text }) => !TALK_WORDS.has(text));
+  const rest = clauses.filter(({ text }) => !isTalkWord(text));
   if (!rest.length || rest.length === clauses.length || rest.length > FEW_WORDS) return undefined;
   return where({ clauses: rest, match: allOf(rest.map(matchOf)) }, vocabulary);
 };

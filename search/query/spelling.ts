@@ -14,6 +14,13 @@ const SHORTEST = 4;
 const LONGEST = 24;
 const MOST = 40;
 
+/** Fewer letters are another word more often than a slip, unless a letter was typed twice: cobol is not cool, but jaava is java. */
+const SHORTEST_SHORTENED = 5;
+
+function isSlip(edit: string, typed: string): boolean {
+  return edit.length >= Math.min(typed.length, SHORTEST_SHORTENED) || /(.)\1/.test(typed);
+}
+
 /** All strings one deletion, transposition, replacement or insertion away (Damerau, 1964). */
 export function editsOf(word: string, alphabet: string[]): Set<string> {
   const edits = new Set<string>();
@@ -123,7 +130,8 @@ export function distance(a: string, b: string): number {
 export function spellingsOf({ text, hangul }: Pick<Term, 'text' | 'hangul'>, vocabulary: Vocabulary): Spelling[] {
   const spelled = hangul ? jamo(text) : text;
   if (spelled.length < SHORTEST || spelled.length > LONGEST) return [];
-  const whole = asWords(vocabulary.known([...editsOf(spelled, hangul ? JAMO : LATIN)]), vocabulary);
+  const edits = [...editsOf(spelled, hangul ? JAMO : LATIN)].filter((edit) => hangul || isSlip(edit, spelled));
+  const whole = asWords(vocabulary.known(edits), vocabulary);
   const inside = hangul && text.length > 2 ? insideCompounds(text, vocabulary) : [];
   const near = [...whole, ...inside];
   const found = near.length || spelled.length < LONG ? near : asWords(around(spelled, 2, vocabulary), vocabulary);

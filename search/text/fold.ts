@@ -1,4 +1,4 @@
-/** One spelling for every text: composed (NFC), lower case, ASCII in its usual width. */
+/** One spelling for every text: composed (NFC), lower case, ASCII in its usual width, Latin letters without accents. */
 
 /**
  * Lower case that keeps every offset, so that what is found in the folded text can be marked in the original.
@@ -10,6 +10,11 @@ function lowerInPlace(text: string): string {
   return Array.from(text, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
 }
 
+/** Latin letters are searched without their accents: José, Jose. */
+function withoutAccents(text: string): string {
+  return text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize('NFD').charAt(0));
+}
+
 /** How far a full-width form (ｆｄｓ) stands behind its ASCII character. */
 const FULL_WIDTH = 0xfee0;
 
@@ -17,9 +22,9 @@ function usualWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - FULL_WIDTH));
 }
 
-/** NFC, lower case, ASCII width. Offsets in the result are offsets in `text.normalize('NFC')`. */
+/** NFC, lower case, ASCII width, no accents. Offsets in the result are offsets in `text.normalize('NFC')`. */
 export function fold(text: string): string {
-  return lowerInPlace(usualWidth(text.normalize('NFC')));
+  return withoutAccents(lowerInPlace(usualWidth(text.normalize('NFC'))));
 }
 
 /** For comparing titles and names: letters and digits only, in compatibility form, without case, space or punctuation. */

@@ -102,7 +102,8 @@ const PIECES: [RegExp, ...Piece[]][] = [
   [/c(?=[eiy])/y, consonant('ㅅㅆ', 's')],
   [/c+/y, consonant('ㅋ', 'k')],
   [/g(?=[eiy])/y, consonant('ㄱㅈ', 'k', 's')],
-  [/ng?(?![aeiouy])/y, consonant('ㄴ', 'n')],
+  [/n+(?=[aeiouy])/y, consonant('ㄴ', 'n')],
+  [/n+g?(?![aeiouy])/y, consonant('ㄴ', 'n')],
   [/g+/y, consonant('ㄱ', 'k')],
   [/mb$/y, consonant('ㅁ', 'm')],
   [/b+|v+/y, consonant('ㅂ', 'p')],
@@ -113,10 +114,10 @@ const PIECES: [RegExp, ...Piece[]][] = [
   [/d+/y, consonant('ㄷ', 't')],
   [/t+/y, consonant('ㅌ', 't')],
   [/l+/y, consonant('ㄹ', 'l')],
-  [/r(?!e(?:[^aeiouy]|$))(?=[aeiouy])|rr+/y, consonant('ㄹ', 'l')],
-  [/r/y, consonant('ㄹ', '', 'l')],
+  [/(?<=[aeiouy])r(?=e(?:[^aeiouy]|$))/y, consonant('ㄹ', 'l', '')],
+  [/r+(?=[aeiouy])/y, consonant('ㄹ', 'l')],
+  [/r/y, consonant('', '')], // behind a vowel Korean does not hear it: server, 서버
   [/m+/y, consonant('ㅁ', 'm')],
-  [/n+/y, consonant('ㄴ', 'n')],
   [/h/y, consonant('ㅎ', 'h', '')],
 ];
 

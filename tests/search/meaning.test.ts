@@ -27,10 +27,10 @@ const SOURCES = {
 };
 
 const noFilters = { topics: [], speakers: [], events: [], years: [] };
-const read = readOnce();
+const read = readOnce(SOURCES);
 
 const ask = async (q: string, more: Partial<SearchRequest> = {}) => {
-  const { index, engine } = await read(SOURCES);
+  const { index, engine } = read();
   return search({ q, filters: noFilters, sort: 'relevance', page: 1, perPage: 20, verbatim: false, ...more }, index, engine);
 };
 const titles = async (q: string, more: Partial<SearchRequest> = {}) => (await ask(q, more)).talks.map(({ talk }) => talk.title);
@@ -163,7 +163,7 @@ describe('an explanation', () => {
 
 describe('suggestions', () => {
   const suggested = async (q: string) => {
-    const { index, engine } = await read(SOURCES);
+    const { index, engine } = read();
     return (await suggest(q, index, engine)).map(({ kind, label }) => `${kind} ${label.map(({ text }) => text).join('')}`);
   };
 
@@ -172,7 +172,7 @@ describe('suggestions', () => {
   });
 
   it('mark what matched, and are at most eight', async () => {
-    const { index, engine } = await read(SOURCES);
+    const { index, engine } = read();
     for (const typed of ['김', 'k', '정', 'ㅅ']) {
       const found = await suggest(typed, index, engine);
       expect(found.length).toBeLessThanOrEqual(8);
@@ -187,7 +187,7 @@ describe('suggestions', () => {
 });
 
 it('related talks share topics, terms or words of the title', async () => {
-  const { index } = await read(SOURCES);
+  const { index } = read();
   const [talk] = (await ask('이상거래를 막는 법')).talks;
   if (!talk) throw new Error('nothing found');
   expect(talk.talk.terms).toContain('FDS');

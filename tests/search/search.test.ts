@@ -1,10 +1,11 @@
 /** What a person finds by what they type, over a small knowledge base of their own. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SearchRequest } from '../../search/answers.ts';
+import { type Generation, Knowledge } from '../../search/knowledge.ts';
 import { relatedTalks } from '../../search/related.ts';
 import { search } from '../../search/search.ts';
 import { suggest } from '../../search/suggest.ts';
-import { readOnce } from '../support/sources.ts';
+import { readOnce, withSources } from '../support/sources.ts';
 
 const note = (title: string, text: string, date = '2023-04-05') =>
   `---\nkind: note\ntitle: ${title}\nspeaker: 김하늘\nevent: {title: 봄 모임 ${date.slice(0, 4)}, date: ${date}}\n---\n\n${text}\n`;
@@ -19,10 +20,18 @@ const SOURCES = {
 
 const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
-const read = readOnce();
+const shared = readOnce(SOURCES);
 
-async function opened(sources: Record<string, string> = SOURCES) {
-  const { index, engine } = await read(sources);
+async function read(sources: Record<string, string>): Promise<Generation> {
+  const kb = withSources(sources);
+  await kb.ingest();
+  const knowledge = new Knowledge(kb.state, kb.data);
+  onTestFinished(() => knowledge.close());
+  return knowledge.current();
+}
+
+async function opened(sources?: Record<string, string>) {
+  const { index, engine } = sources ? await read(sources) : shared();
   const ask = (q: string, more: Partial<SearchRequest> = {}) =>
     search({ q, filters: NO_FILTERS, sort: 'relevance', page: 1, perPage: 20, verbatim: false, ...more }, index, engine);
   const find = async (q: string, more: Partial<SearchRequest> = {}) => (await ask(q, more)).talks.map(({ talk }) => talk.title);

@@ -19,7 +19,7 @@ import { runs as inputs } from '../support/runs.ts';
 describe('folding', () => {
   it('gives composed and decomposed text, large and small letters one spelling', () => {
     expect(fold('정산 FDS'.normalize('NFD'))).toBe('정산 fds');
-    expect(fold('Ádám')).toBe('ádám');
+    expect(fold('Ádám')).toBe('adam');
     expect(fold('ｆｄｓ')).toBe('fds');
   });
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { AppOptions } from '../../api/context.ts';
 import { createMetrics } from '../../api/metrics.ts';
@@ -23,17 +23,19 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+function writeSources(data: string, sources: Sources): void {
+  for (const [path, content] of Object.entries(sources)) {
+    mkdirSync(dirname(join(data, path)), { recursive: true });
+    writeFileSync(join(data, path), content);
+  }
+}
+
 export function withSources(sources: Sources) {
   const folder = temporaryFolder();
   const data = join(folder, 'data');
   const state = join(folder, 'state');
   mkdirSync(data);
-  const add = (more: Sources) => {
-    for (const [path, content] of Object.entries(more)) {
-      mkdirSync(dirname(join(data, path)), { recursive: true });
-      writeFileSync(join(data, path), content);
-    }
-  };
+  const add = (more: Sources) => writeSources(data, more);
   add(sources);
   const knowledge = new Knowledge(state, data);
   onTestFinished(() => knowledge.close());
@@ -70,21 +72,20 @@ export function withSources(sources: Sources) {
   };
 }
 
-/** For tests that only search: the same sources are read once for all tests of a file. */
-export function readOnce(): (sources: Sources) => Promise<Generation> {
-  const read = new Map<Sources, Generation>();
+/** For tests that only search: the sources are read once, before all tests of a file. */
+export function readOnce(sources: Sources): () => Generation {
+  const folder = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
+  const [data, state] = [join(folder, 'data'), join(folder, 'state')];
+  const knowledge = new Knowledge(state, data);
+  beforeAll(async () => {
+    writeSources(data, sources);
+    await refresh({ data, state });
+  }, 60_000);
   afterAll(() => {
-    for (const { index } of read.values()) index.close();
+    knowledge.close();
+    rmSync(folder, { recursive: true, force: true });
   });
-  return async (sources) => {
-    const before = read.get(sources);
-    if (before) return before;
-    const kb = withSources(sources);
-    await kb.ingest();
-    const generation = new Knowledge(kb.state, kb.data).current(); // an open file outlives its folder
-    read.set(sources, generation);
-    return generation;
-  };
+  return () => knowledge.current();
 }
 
 /** One post in Markdown with three talks, one in plain text, one note: enough to search. */
