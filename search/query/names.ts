@@ -39,10 +39,16 @@ function isShort({ text }: Word): boolean {
   return consonantsIn(text) <= 2;
 }
 
+/** Loanwords end as particles do: 태블로 is no 태블 with 로. */
+function borrowedStem(word: string): string {
+  const rest = stem(word);
+  return rest.length === 2 && /^[로나고도만야]$/.test(word.slice(2)) ? word : rest;
+}
+
 /** The words of the other script that sound alike, the likest first. */
 export function soundsLike(word: Word, atLeast: number, vocabulary: Vocabulary): string[] {
   if (word.hangul && isShort(word) && !looksBorrowed(word.text)) return [];
-  const text = word.hangul ? stem(word.text) : word.text;
+  const text = word.hangul ? borrowedStem(word.text) : word.text;
   const alike = (of: string) =>
     sameInOtherScript(of, vocabulary.sharingSkeleton(of), isShort(word) || word.text.length <= 2 ? SURELY_ALIKE : atLeast);
   const whole = alike(text).slice(0, SOUNDS);
