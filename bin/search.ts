@@ -20,8 +20,9 @@ export async function search(words: string[], flags: SearchFlags, settings: Sett
   const knowledge = new Knowledge(settings.state, settings.data);
   try {
     const { json = false, explain = false, verbatim = false } = flags;
-    const filters = { topics: flags.topic, speakers: flags.speaker, events: flags.event, years: flags.year };
-    const request = { q: words.join(' '), filters, sort: 'relevance', page: 1, perPage: 20, verbatim } as const;
+    const nfc = (values: string[]) => values.map((value) => value.normalize('NFC'));
+    const filters = { topics: nfc(flags.topic), speakers: nfc(flags.speaker), events: flags.event, years: flags.year };
+    const request = { q: words.join(' ').normalize('NFC'), filters, sort: 'relevance', page: 1, perPage: 20, verbatim } as const;
     const answer = await searchAnswer(request, knowledge.current(), viewOf('ko', settings.baseUrl?.replace(/\/+$/, '')), {
       explain,
     });

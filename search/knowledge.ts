@@ -1,4 +1,5 @@
 /** The current generation, open for reading; follows the pointer when another process publishes a newer one. */
+import { statSync } from 'node:fs';
 import { embeddedEngine } from './embedded/engine.ts';
 import type { Engine } from './engine.ts';
 import { StoreError } from './store/errors.ts';
@@ -14,6 +15,8 @@ const CLOSE_AFTER = 30_000;
 export class Knowledge {
   readonly #folder: string;
   #open: Generation | undefined;
+  /** Which file is open. */
+  #key = '';
   #lookedAt = Number.NEGATIVE_INFINITY;
 
   /** Of the data folder whose state lives below `state`. */
@@ -30,7 +33,13 @@ export class Knowledge {
       const pointer = readPointer(this.#folder);
       if (!pointer)
         throw new StoreError(`there is no index in ${this.#folder} yet; run "talkdex ingest" (or "talkdex serve --refresh")`);
-      if (this.#open?.index.meta.generation !== pointer.generation) this.#moveTo(indexFilePath(this.#folder, pointer.generation));
+      // A state that was deleted and built again may give a number a second time.
+      const file = indexFilePath(this.#folder, pointer.generation);
+      const stat = statSync(file, { throwIfNoEntry: false });
+      const key = `${file} ${stat?.ino} ${stat?.mtimeMs}`;
+      if (this.#key === key) return this.#open as Generation;
+      this.#moveTo(file);
+      this.#key = key;
     } catch (error) {
       // What is open goes on answering; a refresh mends the folder.
       if (!this.#open) throw error;
@@ -48,5 +57,6 @@ export class Knowledge {
   close(): void {
     this.#open?.index.close();
     this.#open = undefined;
+    this.#key = '';
   }
 }

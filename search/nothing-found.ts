@@ -1,8 +1,7 @@
 /** What helps whoever searched and found nothing: which of the words are there, what is spelled alike, topics, the search without filters. */
 import type { SearchRequest } from './answers.ts';
 import type { Engine } from './engine.ts';
-import { matchOf } from './query/clauses.ts';
-import type { Clause, Plan } from './query/plan.ts';
+import { type Clause, matchOf, type Plan } from './query/plan.ts';
 import { nearestWords } from './query/spelling.ts';
 import type { IndexFile } from './store/index-file.ts';
 

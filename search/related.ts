@@ -16,9 +16,9 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
   const scores = new Map<string, number>();
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score);
   for (const topic of talk.topics) {
-    const others = index.cardsWith('topics', topic);
+    const others = index.ids(index.rowsWith('topics', topic));
     // A topic that few talks have says more than one that many have.
-    for (const card of others) add(card.id, Math.log(1 + index.size / others.length));
+    for (const id of others) add(id, Math.log(1 + index.size / others.length));
   }
   const terms = talk.terms
     .flatMap((term) => [term, ...index.synonymsOf(keyOf(wordsOf(term)))])

@@ -64,9 +64,10 @@ function unranked({ id, score = 0 }: { id: string; score?: number }): Ranked {
   return { id, score, reasons: { bm25: score } };
 }
 
-function explain(talk: Talk, { clauses: each, joined }: Plan, { score, reasons }: Ranked): FoundTalk {
+function explain(talk: Talk, { clauses: each, joined, step }: Plan, { score, reasons }: Ranked): FoundTalk {
   const clauses = joined ? [...each, joined] : each;
-  const { segments, section } = snippetOf(talk, clauses);
+  // Initials are looked for in titles and names only: in a text they are everywhere.
+  const { segments, section } = snippetOf(talk, step === 'initials' ? [] : clauses);
   return {
     talk,
     title: highlight(talk.title, clauses),

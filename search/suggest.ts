@@ -49,16 +49,22 @@ function openToTheFirstLetter(clause: Clause, i: number, { length }: { length: n
 function bestNames(names: Named[], clauses: Clause[]): Named[] {
   const typed = clauses.map((clause) => ({ ...clause, synonyms: [] }));
   const holdsAll = (ranges: Range[]) => new Set(ranges.map(({ clause }) => clause)).size === clauses.length;
-  const found = names.flatMap((each) => {
-    if (!mayHold(each, clauses)) return [];
+  const found = new Map<string, Named & { order: number }>();
+  let best = 0;
+  for (const each of names) {
+    // They come with the names of most talks first: nothing better follows.
+    if (best >= MOST_OF_A_KIND) break;
+    if (!mayHold(each, clauses)) continue;
     const ranges = findRanges(each.name, clauses);
-    if (!holdsAll(ranges)) return [];
+    if (!holdsAll(ranges)) continue;
     const order = Number(!holdsAll(findRanges(each.name, typed))) * 2 + Number((ranges[0]?.start ?? 0) > 0);
-    return [{ ...each, order }];
-  });
-  found.sort((a, b) => a.order - b.order || b.talks - a.talks || (a.name < b.name ? -1 : 1));
-  // A topic has several names; it is suggested once.
-  return found.filter((each, i) => found.findIndex(({ id }) => id === each.id) === i).slice(0, MOST_OF_A_KIND);
+    // A topic has several names; it is suggested once.
+    const before = found.get(each.id);
+    if (before && before.order <= order) continue;
+    found.set(each.id, { ...each, order });
+    if (order === 0) best++;
+  }
+  return [...found.values()].sort((a, b) => a.order - b.order || b.talks - a.talks).slice(0, MOST_OF_A_KIND);
 }
 
 /** A quick look at thousands of names before the thorough one. */

@@ -11,16 +11,19 @@ export function noFacets(): Found['facets'] {
 }
 
 /** A filter on one facet as numbers of its values; how many talks have each value, and which values any has. */
-type Facet = { facts: FacetFacts; wanted?: Set<number>; counts: Uint32Array; counted: number[] };
+type Facet = { facts: FacetFacts; wanted?: { numbers: Set<number>; names: Set<string> }; counts: Uint32Array; counted: number[] };
 
 function facetOf(facts: FacetFacts, values: string[]): Facet {
   const facet = { facts, counts: new Uint32Array(facts.values.length), counted: [] };
-  return values.length ? { ...facet, wanted: new Set(values.map((value) => facts.values.indexOf(value))) } : facet;
+  return values.length
+    ? { ...facet, wanted: { numbers: new Set(values.map((value) => facts.values.indexOf(value))), names: new Set(values) } }
+    : facet;
 }
 
 function passes({ facts: { offsets, entries }, wanted }: Facet, n: number): boolean {
   if (!wanted) return true;
-  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++) if (wanted.has(entries[i] as number)) return true;
+  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++)
+    if (wanted.numbers.has(entries[i] as number)) return true;
   return false;
 }
 
@@ -55,9 +58,10 @@ export function count(matching: ArrayLike<number>, filters: Filters, facts: Fact
   return { rows, facets: Object.fromEntries(counted) as Found['facets'] };
 }
 
-function valuesOf(name: FacetName, { facts, counts, counted }: Facet): { value: string; count: number }[] {
+function valuesOf(name: FacetName, { facts, counts, counted, wanted }: Facet): { value: string; count: number }[] {
   const values = counted.map((value) => ({ value: facts.values[value] as string, count: counts[value] as number }));
   const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1);
   values.sort(name === 'years' ? (a, b) => byValue(b, a) : (a, b) => b.count - a.count || byValue(a, b));
-  return values.slice(0, MOST_VALUES);
+  // A value that is filtered by stays in the list, so that it can be taken away again.
+  return values.filter(({ value }, i) => i < MOST_VALUES || wanted?.names.has(value));
 }

@@ -36,7 +36,8 @@ function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): Row[] {
 
 /**
  * The order that decides which talks are ranked: where all of them are, none is needed; of a sentence the share that a talk holds;
- * else BM25. Where too many match to tell them apart, the newest of those that hold it in title, names or topics come first.
+ * else BM25. Where too many match to tell them apart, those that hold it in their title come first, then those that do in names or
+ * topics, the newest first in each.
  */
 function byRelevance(index: IndexFile, plan: Plan, match: Match, rows: number[]): Row[] {
   if (rows.length <= RANKED) return rows.map((n) => ({ n }));
@@ -48,8 +49,11 @@ function byRelevance(index: IndexFile, plan: Plan, match: Match, rows: number[])
     const sorted = [...rows].sort((a, b) => better(a, b) || (newest[a] as number) - (newest[b] as number));
     return sorted.map((n) => (sentence ? { n } : { n, score: scores.get(n) ?? 0 }));
   }
-  const prominent = new Set(index.prominentRows(match));
-  const [first, rest]: [number[], number[]] = [[], []];
-  for (const n of rows) (prominent.has(n) ? first : rest).push(n);
-  return [...byDate(index, first, 'newest'), ...byDate(index, rest, 'newest')];
+  const tiers = [index.rowsIn(match, ['title']), index.rowsIn(match, ['names', 'topics'])].map((tier) => new Set(tier));
+  const tierOf = (n: number) => {
+    const tier = tiers.findIndex((rows) => rows.has(n));
+    return tier < 0 ? tiers.length : tier;
+  };
+  const sorted = byDate(index, rows, 'newest').map(({ n }) => ({ n, tier: tierOf(n) }));
+  return sorted.sort((a, b) => a.tier - b.tier).map(({ n }) => ({ n }));
 }

@@ -38,6 +38,8 @@ function hangulWays(word: Word, { text, open }: Term): Way[] {
   const forms = open && text !== word.text ? [text, word.text] : [text];
   const ways = forms.map((each): Way => ({ in: 'words', terms: [jamo(each)], open }));
   if (text.length > 1) ways.push({ in: 'grams', grams: wordGrams(text), open });
+  // What looks like a particle may belong to a name: 박지은 is found as 박지, and ranks before 박지훈.
+  if (text !== word.text && text.length > 1) ways.push({ in: 'grams', grams: wordGrams(word.text), open });
   return ways;
 }
 
@@ -66,6 +68,13 @@ function phrase(found: Word[], open: boolean): Match {
   return allOf(stretches.map((stretch, i) => stretchOf(stretch, open && i === stretches.length - 1)));
 }
 
+/** Words run together; Hangul without the particle of the last. */
+function textOf(found: Word[]): string {
+  const last = found.at(-1);
+  const before = found.slice(0, -1).map((word) => word.text);
+  return [...before, last?.hangul ? stem(last.text) : (last?.text ?? '')].join('');
+}
+
 function stretchOf(stretch: Word[], open: boolean): Match {
   const [first] = stretch;
   if (first && stretch.length === 1) return typedMatch(first, open);
@@ -84,17 +93,16 @@ const SHORTEST_INSIDE = 4;
 /** A name as a synonym: its words side by side, none of them open; a short Hangul word at the beginning of words only. */
 export function toSynonym(name: string): Synonym | undefined {
   const found = words(name);
-  const [word] = found;
-  if (!word) return undefined;
-  if (found.length === 1 && word.hangul && word.text.length < SHORTEST_INSIDE) {
-    const term = { text: word.text, open: false, hangul: true, first: true };
-    return { name, terms: [term], match: { in: 'words', terms: [jamo(word.text)], open: true } };
-  }
-  const hangul = found.every((word) => word.hangul);
-  const terms = hangul
-    ? [{ text: stem(found.map((word) => word.text).join('')), open: false, hangul }]
-    : found.map((word) => termOf(word, false));
-  return { name, terms, match: phrase(found, false) };
+  if (!found.length) return undefined;
+  if (!found.every((word) => word.hangul))
+    return { name, terms: found.map((word) => termOf(word, false)), match: phrase(found, false) };
+  // A name has no particles.
+  const text = found.map((word) => word.text).join('');
+  const first = text.length < SHORTEST_INSIDE;
+  const match: Way = first
+    ? { in: 'words', terms: [jamo(stem(text))], open: true }
+    : { in: 'grams', grams: wordGrams(text), open: false };
+  return { name, terms: [{ text, open: false, hangul: true, ...(first ? { first } : {}) }], match };
 }
 
 /** The longest name that begins at a word: how many words it has, and what else it is called. */
@@ -124,17 +132,11 @@ export function toClauses(found: Word[], open: boolean, namesOf: NamesOf): Claus
   return clauses;
 }
 
-/** What a clause asks for, its synonyms included. */
-export function matchOf({ typed, synonyms }: Clause): Match {
-  return anyOf([typed, ...synonyms.map(({ match }) => match)]);
-}
-
 /** All words side by side or run together, so that 데이터 베이스 also finds 데이터베이스; undefined for one word and for mixed scripts. */
 export function runTogether(found: Word[]): Clause | undefined {
   const [first] = found;
   if (!first || found.length < 2 || found.some((word) => word.hangul !== first.hangul)) return undefined;
-  const text = found.map((word) => word.text).join('');
-  const term = { text: first.hangul ? stem(text) : text, open: true, hangul: first.hangul };
+  const term = { text: textOf(found), open: true, hangul: first.hangul };
   // Behind one letter half of all words may follow.
   const open = (found.at(-1)?.text.length ?? 0) >= SHORTEST_OPEN;
   return { text: term.text, open, terms: [term], typed: stretchOf(found, first.hangul || open), synonyms: [] };

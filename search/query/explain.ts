@@ -44,10 +44,10 @@ export function explainPlan(typed: string, plan: Plan, found: { total: number; r
   const steps = [
     { step: 'normalise', result: typed.normalize('NFC').trim() },
     { step: 'analyse', result: clauses.map(({ text, open }) => text + (open ? '…' : '')).join(' + ') },
-    { step: 'plan', result: [...tried.slice(0, -1).map((name) => `${name} found nothing`), step].join(', ') },
+    { step: 'plan', result: tried.length > 1 ? `tried ${tried.join(', ')}; answered by ${step}` : step },
     ...(rewritten === undefined ? [] : [{ step: 'rewrite', result: rewritten }]),
-    { step: 'find', result: `${found.total} talks match ${match ? readable(match) : step} (${found.engine})` },
-    { step: 'rank', result: `${found.ranked} of them ranked` },
+    { step: 'find', result: `${match ? readable(match) : step}: ${found.total} (${found.engine})` },
+    { step: 'rank', result: `the first ${found.ranked}` },
   ];
   const explained = clauses.map(({ text, open, typed, synonyms }) => ({
     text,

@@ -1,6 +1,5 @@
 /** How much of a sentence each talk holds. */
-import { matchOf } from './clauses.ts';
-import type { Match, Plan } from './plan.ts';
+import { type Match, matchOf, type Plan } from './plan.ts';
 
 /** All rows that match, ascending. */
 type Index = { readonly size: number; rows(match: Match): number[] };

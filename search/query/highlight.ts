@@ -18,8 +18,8 @@ type Spelled = { letters: string; syllables: { at: number; start: number; end: n
 /** A text taken apart once for all terms. */
 type Searched = { text: string; hangul: Run[]; stretches: Spelled[]; latin: LatinForm[] };
 
-/** A Latin word, a part of one, or neighbours run together. */
-type LatinForm = Place & { text: string };
+/** A Latin word, a part of one, or neighbours run together. A word that is being typed must reach into the last of them. */
+type LatinForm = Place & { text: string; reach: number };
 
 function spell(text: string, hangul: Run[]): Spelled[] {
   const stretches: Spelled[] = [];
@@ -50,13 +50,14 @@ function latinForms(text: string, found: Run[]): LatinForm[] {
     for (let next = i + 1; next < Math.min(found.length, i + 4); next++) {
       const [left, right] = [found[next - 1] as Run, found[next] as Run];
       if (right.hangul || !JOINT.test(text.slice(left.end, right.start))) break;
+      const reach = joined.length + 1;
       joined += signsSpelled(right.text);
-      forms.push({ text: joined, start: run.start, end: right.end });
+      forms.push({ text: joined, start: run.start, end: right.end, reach });
     }
-    forms.push({ text: alone, start: run.start, end: run.end });
+    forms.push({ text: alone, start: run.start, end: run.end, reach: 1 });
     let start = run.start;
     for (const part of camelParts(text.slice(run.start, run.end))) {
-      forms.push({ text: part, start, end: start + part.length });
+      forms.push({ text: part, start, end: start + part.length, reach: 1 });
       start += part.length;
     }
   }
@@ -102,6 +103,7 @@ function findLatin(forms: LatinForm[], { text, open }: Term): Place[] {
   return forms.filter(
     (form) =>
       form.text.startsWith(letter) &&
+      text.length >= form.reach &&
       (form.text === text || (open && form.text.startsWith(text)) || latinStem(form.text) === stemmed),
   );
 }

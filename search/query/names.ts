@@ -1,7 +1,7 @@
 /** What else a word or name of the query is called: synonyms, and words of the other script that sound alike. */
 import { latinStem } from '../text/latin.ts';
 import { isHangul } from '../text/runs.ts';
-import { consonantsIn, looksBorrowed, SURELY_ALIKE, sameInOtherScript } from '../text/sound.ts';
+import { CERTAINLY_ALIKE, consonantsIn, looksBorrowed, SURELY_ALIKE, sameInOtherScript } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
 import type { Word } from '../text/words.ts';
 import { toClause } from './clauses.ts';
@@ -16,14 +16,14 @@ export const noNames: NamesOf = () => [];
 /** So many of the words that sound alike are taken: more are misses. */
 const SOUNDS = 3;
 
-/** `unknown`: also by the sound of Hangul words that no talk holds; without it they may be slips of the keyboard. */
-export function namesIn(vocabulary: Vocabulary, { unknown }: { unknown: boolean }): NamesOf {
+/** Of words that talks hold, their names by sound too; a word that no talk holds may be a slip of the keyboard (repair.ts). */
+export function namesIn(vocabulary: Vocabulary): NamesOf {
   return (words) => {
     const synonyms = vocabulary.synonymsOf(keyOf(words));
     const [word] = words;
     if (synonyms.length || words.length > 1 || !word || isShort(word) || (word.hangul && !looksBorrowed(word.text)))
       return synonyms;
-    return unknown || mayBeHeld(word, vocabulary) ? soundsLike(word, SURELY_ALIKE, vocabulary) : [];
+    return mayBeHeld(word, vocabulary) ? soundsLike(word, CERTAINLY_ALIKE, vocabulary) : [];
   };
 }
 

@@ -43,7 +43,9 @@ export type StepName =
   | 'initials'
   | 'all-words'
   | 'rare-words'
+  | 'scattered-words'
   | 'joined-words'
+  | 'begun-word'
   | 'without-talk-words'
   | 'other-layout'
   | 'other-spelling'
@@ -92,4 +94,13 @@ export function allOf(parts: Match[]): Match {
 
 export function anyOf(parts: Match[]): Match {
   return parts.length === 1 ? (parts[0] as Match) : { any: parts };
+}
+
+/** What a clause asks for, its synonyms included. */
+export function matchOf({ typed, synonyms }: Clause): Match {
+  return anyOf([typed, ...synonyms.map(({ match }) => match)]);
+}
+
+export function isKnown(clause: Clause, vocabulary: Vocabulary): boolean {
+  return vocabulary.some(matchOf(clause));
 }

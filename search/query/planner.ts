@@ -1,62 +1,32 @@
 /** From what was typed to a plan: a row of steps, each tried only where the one before it matched nothing. */
 import { isInitials } from '../text/jamo.ts';
-import { CERTAINLY_ALIKE, looksBorrowed, PERHAPS_ALIKE } from '../text/sound.ts';
 import { isParticle } from '../text/stem.ts';
 import { gramTokens, initialsToken } from '../text/tokens.ts';
-import { words as toWords, type Word } from '../text/words.ts';
-import { matchOf, runTogether, toClauses, toSynonym } from './clauses.ts';
-import { isFiller, isTalkWord } from './filler.ts';
+import type { Word } from '../text/words.ts';
+import { analyse, FEW_WORDS, type Query, withoutBegun } from './analyse.ts';
+import { runTogether, toClauses } from './clauses.ts';
+import { isTalkWord } from './filler.ts';
 import { otherLayout } from './layout.ts';
-import { type NamesOf, namesIn, noNames, soundsLike } from './names.ts';
-import {
-  allOf,
-  anyOf,
-  type Clause,
-  type Match,
-  type Plan,
-  type StepName,
-  type Synonym,
-  type Term,
-  type Vocabulary,
-} from './plan.ts';
-import { spellingsOf, withoutOneSyllable } from './spelling.ts';
+import { namesIn, noNames } from './names.ts';
+import { allOf, anyOf, type Clause, isKnown, type Match, matchOf, type Plan, type StepName, type Vocabulary } from './plan.ts';
+import { repairOf } from './repair.ts';
+import { withoutOneSyllable } from './spelling.ts';
 
-type Query = { typed: string; words: Word[]; clauses: Clause[]; names: NamesOf };
 /** What a step makes of a query, when some talk matches that. */
 type Answer = Omit<Plan, 'step' | 'tried'> & { match: Match };
 type Step = (query: Query, vocabulary: Vocabulary) => Answer | undefined;
 
-/** Up to so many words must all be met; a longer query is a sentence, of which the rare words matter. */
-const FEW_WORDS = 3;
 /** So many of a sentence's rarest words are looked at, and two of them must be met. */
 const RARE_WORDS = 4;
 const RARE_GRAMS = 12;
-/** In syllables or letters. */
-const SHORTEST_MISSPELT = 3;
-
-function analyse(typed: string, namesFor: (words: Word[]) => NamesOf): Query {
-  const words = wordsOf(typed);
-  const names = namesFor(words);
-  return { typed, words, clauses: toClauses(words, true, names), names };
-}
-
-/** A particle behind a Latin word (Kafka를) is no word of its own, nor is the first consonant of the next one (정산 ㅅ). */
-function wordsOf(typed: string): Word[] {
-  const words = toWords(typed);
-  return words.filter((word, i) => {
-    const before = words[i - 1];
-    if (!before) return true;
-    const attached = !before.hangul && before.runs.at(-1)?.end === word.runs[0]?.start;
-    const begun = i === words.length - 1 && word.text.length === 1 && isInitials(word.text) && !isInitials(before.text);
-    return !begun && !(attached && isParticle(word.text));
-  });
-}
 
 function where(answer: Answer, vocabulary: Vocabulary): Answer | undefined {
   return vocabulary.some(answer.match) ? answer : undefined;
 }
 
-const isKnown = (clause: Clause, vocabulary: Vocabulary) => vocabulary.some(matchOf(clause));
+function allOfThem(clauses: Clause[], vocabulary: Vocabulary): Answer | undefined {
+  return where({ clauses, match: allOf(clauses.map(matchOf)) }, vocabulary);
+}
 
 /** Only consonants: ㅈㅅ finds 정산 in titles, speakers and topics. */
 const byInitials: Step = ({ words }, vocabulary) => {
@@ -65,24 +35,21 @@ const byInitials: Step = ({ words }, vocabulary) => {
     const term = { text, open: true, hangul: true };
     return { text, open: true, terms: [term], typed: { in: 'initials', term: initialsToken(text), open: true }, synonyms: [] };
   });
-  return where({ clauses, match: allOf(clauses.map(matchOf)) }, vocabulary);
+  return allOfThem(clauses, vocabulary);
 };
 
-/** Up to three words: all of them, or all run together. */
-const allWords: Step = ({ words, clauses }, vocabulary) => {
-  if (clauses.length > FEW_WORDS) return undefined;
+/** Few words: all of them, or all run together. */
+const allWords: Step = ({ words, clauses, sentence }, vocabulary) => {
+  if (sentence) return undefined;
   const joined = runTogether(words);
-  const scattered = allOf(clauses.map(matchOf));
-  if (!joined) return where({ clauses, match: scattered }, vocabulary);
+  if (!joined) return allOfThem(clauses, vocabulary);
   const together = joined.typed;
-  return where({ clauses, joined, match: anyOf([scattered, together]), together }, vocabulary);
+  return where({ clauses, joined, match: anyOf([allOf(clauses.map(matchOf)), together]), together }, vocabulary);
 };
 
-/** More words: two of the four rarest that say what is asked for; one where only one is known. */
-const rareWords: Step = ({ typed, clauses: every }, vocabulary) => {
-  if (every.length <= FEW_WORDS) return undefined;
-  const telling = every.filter(({ text }) => !isFiller(text));
-  const clauses = telling.length ? telling : every;
+/** A sentence: two of its four rarest words; any of them where no talk holds two. */
+const rareWords: Step = ({ typed, clauses, sentence }, vocabulary) => {
+  if (!sentence) return undefined;
   const rare = clauses
     .map((clause) => ({ match: matchOf(clause), talks: vocabulary.count(matchOf(clause)) }))
     .filter(({ talks }) => talks > 0)
@@ -107,59 +74,15 @@ function rareGrams(typed: string, vocabulary: Vocabulary): Match | undefined {
   return grams.length ? anyOf(grams) : undefined;
 }
 
-/** Nothing known at all: the other keyboard layout, kept only where every word is then known. */
-const byOtherLayout: Step = ({ typed, clauses, names }, vocabulary) => {
-  if (clauses.some((clause) => isKnown(clause, vocabulary))) return undefined;
-  const meant = otherLayout(typed);
-  if (!meant) return undefined;
-  const query = analyse(meant, () => names);
-  const answer = allWords(query, vocabulary) ?? rareWords(query, vocabulary);
-  return answer && { ...answer, rewritten: meant };
+/** The words of a name one by one, where no talk holds the name: 데이터 분석 also finds 데이터를 분석. */
+const scatteredWords: Step = ({ typed, clauses, names, sentence }, vocabulary) => {
+  if (sentence || clauses.every(({ terms }) => terms.length === 1)) return undefined;
+  return allOfThem(analyse(typed, (words) => (words.length > 1 ? [] : names(words))).clauses, vocabulary);
 };
-
-/** A word that no talk holds: the other keyboard layout for it alone, else the spellings one keystroke away that some talk holds. */
-const byOtherSpelling: Step = ({ words, clauses, names }, vocabulary) => {
-  if (clauses.length > FEW_WORDS) return undefined;
-  const repaired = words.map((word, i) => {
-    const [clause] = toClauses([word], i === words.length - 1, names) as [Clause];
-    return isKnown(clause, vocabulary) ? undefined : repairOf(word, clause, names, vocabulary);
-  });
-  if (repaired.every((clause) => !clause)) return undefined;
-  const better = words.map((word, i) => repaired[i] ?? (toClauses([word], i === words.length - 1, names)[0] as Clause));
-  const rewritten = words.map((word, i) => repaired[i]?.text ?? word.written).join(' ');
-  return where({ clauses: better, match: allOf(better.map(matchOf)), rewritten }, vocabulary);
-};
-
-function repairOf(word: Word, clause: Clause, names: NamesOf, vocabulary: Vocabulary): Clause | undefined {
-  const meant = otherLayout(word.written);
-  const [typed] = meant ? toClauses(toWords(meant), false, names) : [];
-  if (typed && isKnown(typed, vocabulary)) return typed;
-  const [term] = clause.terms;
-  const spellings = term ? spellingsOf(term, vocabulary) : [];
-  const [best] = spellings;
-  const atLeast = best && word.hangul && !looksBorrowed(word.text) ? CERTAINLY_ALIKE : PERHAPS_ALIKE;
-  const sounds = soundsLike(word, atLeast, vocabulary).flatMap((name) => toSynonym(name) ?? []);
-  const [sound] = sounds;
-  // Of two syllables nearly every word is one keystroke from another.
-  if (sound && (!best || word.text.length < SHORTEST_MISSPELT)) {
-    const also = best
-      ? [{ name: best.text, terms: [asTerm(best.text, clause)], match: anyOf(spellings.map(({ way }) => way)) }]
-      : [];
-    const [first, ...others] = sounds as [Synonym, ...Synonym[]];
-    return { text: first.name, open: false, terms: first.terms, typed: first.match, synonyms: [...others, ...also] };
-  }
-  if (!best) return undefined;
-  const terms = [asTerm(best.text, clause)];
-  return { text: best.text, open: false, terms, typed: anyOf(spellings.map(({ way }) => way)), synonyms: sounds };
-}
-
-function asTerm(text: string, { terms }: Clause): Term {
-  return { text, open: false, hangul: terms[0]?.hangul ?? false };
-}
 
 /** Two Latin words of which a talk holds the two as one: data centers, datacenters. */
-const joinedWords: Step = ({ words, names }, vocabulary) => {
-  if (words.length < 3 || words.length > FEW_WORDS) return undefined;
+const joinedWords: Step = ({ words, names, sentence }, vocabulary) => {
+  if (sentence || words.length < 3) return undefined;
   const joined = words.slice(1).flatMap((right, i) => {
     const left = words[i] as Word;
     if (left.hangul || right.hangul) return [];
@@ -171,20 +94,57 @@ const joinedWords: Step = ({ words, names }, vocabulary) => {
     };
     return [toClauses([...words.slice(0, i), one, ...words.slice(i + 2)], true, names)];
   });
-  const [clauses] = joined.filter((each) => vocabulary.some(allOf(each.map(matchOf))));
-  return clauses && { clauses, match: allOf(clauses.map(matchOf)) };
+  return joined.map((clauses) => allOfThem(clauses, vocabulary)).find(Boolean);
 };
 
-/** All words but those that only say that a talk is looked for. */
-const withoutTalkWords: Step = ({ clauses }, vocabulary) => {
-  const rest = clauses.filter(({ text }) => !isTalkWord(text));
-  if (!rest.length || rest.length === clauses.length || rest.length > FEW_WORDS) return undefined;
-  return where({ clauses: rest, match: allOf(rest.map(matchOf)) }, vocabulary);
+/** Without what has only been begun at the end, so that results stay while a particle or the next word is typed. */
+const begunWord: Step = ({ typed, names }, vocabulary) => {
+  const rest = withoutBegun(typed);
+  const query = rest === undefined ? undefined : analyse(rest, names);
+  return query && (allWords(query, vocabulary) ?? rareWords(query, vocabulary));
+};
+
+/** All words but those that only say that a talk is looked for (정산 발표), and particles that stand alone (FDS 란). */
+const withoutTalkWords: Step = ({ clauses, sentence }, vocabulary) => {
+  const rest = clauses.filter(({ text }) => !isTalkWord(text) && !isParticle(text));
+  return sentence || !rest.length || rest.length === clauses.length ? undefined : allOfThem(rest, vocabulary);
+};
+
+/** Nothing known at all: the other keyboard layout, kept only where every word is then known. */
+const byOtherLayout: Step = ({ typed, clauses, names }, vocabulary) => {
+  if (clauses.some((clause) => isKnown(clause, vocabulary))) return undefined;
+  const meant = otherLayout(typed);
+  if (!meant) return undefined;
+  const query = analyse(meant, names);
+  const answer = allWords(query, vocabulary) ?? rareWords(query, vocabulary);
+  return answer && { ...answer, rewritten: meant };
+};
+
+/** Words that no talk holds are replaced by what they may stand for. */
+const byOtherSpelling: Step = ({ words, names, sentence }, vocabulary) => {
+  if (sentence) return undefined;
+  const asTyped = words.map((word, i) => toClauses([word], i === words.length - 1, names)[0] as Clause);
+  const repaired = words.map((word, i) => {
+    const clause = asTyped[i] as Clause;
+    return isKnown(clause, vocabulary) ? undefined : repairOf(word, clause, names, vocabulary);
+  });
+  if (repaired.every((clause) => !clause)) return undefined;
+  const rewritten = words.map((word, i) => repaired[i]?.text ?? word.written).join(' ');
+  const again = analyse(rewritten, names);
+  // The words may make a name now that they are spelled right: desing system.
+  const named = again.clauses.length < words.length ? allWords(again, vocabulary) : undefined;
+  const answer =
+    named ??
+    allOfThem(
+      asTyped.map((clause, i) => repaired[i] ?? clause),
+      vocabulary,
+    );
+  return answer && { ...answer, rewritten };
 };
 
 /** All words but one; of two words both, so that an absent word finds nothing. */
-const mostWords: Step = ({ clauses }, vocabulary) => {
-  if (clauses.length < 3 || clauses.length > FEW_WORDS) return undefined;
+const mostWords: Step = ({ clauses, sentence }, vocabulary) => {
+  if (sentence || clauses.length < FEW_WORDS) return undefined;
   const rest = clauses.map((_, left) => allOf(clauses.filter((_, i) => i !== left).map(matchOf)));
   return where({ clauses, match: anyOf(rest) }, vocabulary);
 };
@@ -201,8 +161,10 @@ const AS_TYPED: [StepName, Step][] = [
   ['all-words', allWords],
   ['rare-words', rareWords],
 ];
-const REWRITTEN: [StepName, Step][] = [
+const OTHERWISE: [StepName, Step][] = [
+  ['scattered-words', scatteredWords],
   ['joined-words', joinedWords],
+  ['begun-word', begunWord],
   ['without-talk-words', withoutTalkWords],
   ['other-layout', byOtherLayout],
   ['other-spelling', byOtherSpelling],
@@ -213,12 +175,10 @@ const REWRITTEN: [StepName, Step][] = [
 /** The plan of a query. `verbatim` leaves out synonyms and the steps that search for something else than what was typed. */
 export function planFor(typed: string, vocabulary: Vocabulary, { verbatim = false } = {}): Plan {
   if (!typed.trim()) return { step: 'everything', clauses: [], tried: [] };
-  // The unknown words of a sentence are left out, not corrected: most of them are endings.
-  const namesFor = (words: Word[]) => (verbatim ? noNames : namesIn(vocabulary, { unknown: words.length > FEW_WORDS }));
-  const query = analyse(typed, namesFor);
+  const query = analyse(typed, verbatim ? noNames : namesIn(vocabulary), { fillers: !verbatim });
   if (!query.words.length) return { step: 'nothing', clauses: [], tried: [] };
   const tried: StepName[] = [];
-  for (const [name, step] of verbatim ? AS_TYPED : [...AS_TYPED, ...REWRITTEN]) {
+  for (const [name, step] of verbatim ? AS_TYPED : [...AS_TYPED, ...OTHERWISE]) {
     tried.push(name);
     const answer = step(query, vocabulary);
     if (answer) return { step: name, ...answer, tried };

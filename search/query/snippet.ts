@@ -33,7 +33,8 @@ function bestOf(text: string, section: number, clauses: Clause[]): Passage | und
   let last = 0;
   for (const [first, { start }] of ranges.entries()) {
     last = Math.max(last, first);
-    while (last < ranges.length && (ranges[last] as Range).end <= start + LENGTH) last++;
+    // What a snippet shows before its first match is taken from what it can show behind.
+    while (last < ranges.length && (ranges[last] as Range).end <= start + LENGTH - LEAD) last++;
     // A window never holds more than a few words' matches that matter; looking at sixty bounds the work in a long text.
     const worth = worthOf(ranges.slice(first, Math.min(last, first + 60)));
     if (!best || worth > best.worth) best = { section, text, start, worth, ranges };

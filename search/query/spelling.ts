@@ -18,6 +18,8 @@ const MOST = 40;
 const SHORTEST_SHORTENED = 5;
 
 function isSlip(edit: string, typed: string): boolean {
+  // The first letter is seldom wrong, unless it changed places with the second.
+  if (edit[0] !== typed[0] && edit[0] !== typed[1]) return false;
   return edit.length >= Math.min(typed.length, SHORTEST_SHORTENED) || /(.)\1/.test(typed);
 }
 
@@ -140,11 +142,13 @@ export function spellingsOf({ text, hangul }: Pick<Term, 'text' | 'hangul'>, voc
 
 /** Below it what is left is too short to mean the word. In syllables. */
 const SHORTEST_WITH_A_GAP = 5;
+const LONGEST_WITH_A_GAP = 12;
 
-/** A Hangul word whatever one of its inner syllables is; undefined for shorter ones and other scripts. */
+/** A Hangul word whatever one of its inner syllables is; undefined for shorter and longer ones and other scripts. */
 export function withoutOneSyllable({ terms }: Clause): Match | undefined {
   const [term] = terms;
-  if (!term?.hangul || terms.length > 1 || term.text.length < SHORTEST_WITH_A_GAP) return undefined;
+  if (!term?.hangul || terms.length > 1) return undefined;
+  if (term.text.length < SHORTEST_WITH_A_GAP || term.text.length > LONGEST_WITH_A_GAP) return undefined;
   const around = Array.from({ length: term.text.length - 4 }, (_, i) => [term.text.slice(0, i + 2), term.text.slice(i + 3)]);
   return anyOf(around.map((parts) => allOf(parts.map((part): Way => ({ in: 'grams', grams: wordGrams(part), open: false })))));
 }

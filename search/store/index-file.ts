@@ -133,7 +133,9 @@ export class IndexFile extends TextTables {
         return [...(names?.ko ?? []), ...(names?.en ?? [])].map((name) => named('topic', value, name, talks));
       }),
       ...this.counts('speakers').map(({ value, talks }) => named('speaker', value, value, talks)),
-      ...this.events().map(({ id, title, talks }) => named('event', id, title, talks)),
+      ...this.events()
+        .map(({ id, title, talks }) => named('event', id, title, talks))
+        .sort((a, b) => b.talks - a.talks),
     ];
     return this.#named;
   }

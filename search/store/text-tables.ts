@@ -1,4 +1,6 @@
 /** What an index file's full-text tables say: which talks match, how well, and which words there are. */
+
+import type { FacetName } from '../answers.ts';
 import { synonymTable } from '../query/name-key.ts';
 import type { Match, Vocabulary } from '../query/plan.ts';
 import type { Synonyms } from '../talk.ts';
@@ -11,8 +13,6 @@ import { Recent } from './recent.ts';
 
 /** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
 const ROWS_KEPT = 50;
-
-const PROMINENT: Places = ['title', 'names', 'topics'];
 
 /** A talk is known here by its row number, which is its own within one index file. */
 export class TextTables implements Vocabulary {
@@ -60,9 +60,17 @@ export class TextTables implements Vocabulary {
     return this.#rows.get(ftsExpression(match), (expression) => this.#combined(match) ?? this.#matching(expression));
   }
 
-  /** In titles, names and topics only. */
-  prominentRows(match: Match): number[] {
-    return this.#matching(ftsExpression(match, PROMINENT));
+  /** Those that match within these places alone. */
+  rowsIn(match: Match, places: Places): number[] {
+    return this.#matching(ftsExpression(match, places));
+  }
+
+  /** All rows that have a value of a facet. */
+  rowsWith(facet: FacetName, value: string): number[] {
+    const { rows, facets } = this.facts();
+    const { values, offsets, entries } = facets[facet];
+    const number = values.indexOf(value);
+    return Array.from(rows).filter((n) => entries.subarray(offsets[n], offsets[n + 1]).includes(number));
   }
 
   #matching(expression: string): number[] {

@@ -12,7 +12,7 @@ const known = new Map<string, string>();
 export function latinStem(word: string): string {
   let stem = known.get(word);
   if (stem === undefined) {
-    stem = stemOf(word.replace(/['’].*$/, ''));
+    stem = stemOf(word.replace(/(?<=..)['’]s$/, ''));
     if (known.size >= KNOWN_AT_MOST) known.clear();
     known.set(word, stem);
   }

@@ -220,14 +220,11 @@ export function soundAlike(hangul: string, latin: string): number {
   return Math.max(0, 1 - (above.at(-1) as number) / Math.max(1, sounds.length, pieces.length));
 }
 
-const LOANWORD_SOUNDS = /[카-킿타-팋파-핗]|[스즈드그브르]|[링션닝싱밍딩빙]|[루뮤뷰슈듀쥬씬]/;
+const LOANWORD_SOUNDS = /[카-킿타-팋파-핗]|[스즈드그브르]|[링션닝싱밍딩빙]|[루뮤뷰슈듀쥬씬]|[봇넷셋햇갯젯]/;
 
 /** Whether a Hangul word has a sound that loanwords have and other Korean words seldom. */
 export function looksBorrowed(hangul: string): boolean {
-  return (
-    LOANWORD_SOUNDS.test(hangul) ||
-    [...hangul].some((syllable) => FINALS.charAt((syllable.charCodeAt(0) - FIRST_SYLLABLE) % 28) === 'ㅅ')
-  );
+  return LOANWORD_SOUNDS.test(hangul);
 }
 
 /** Alike enough to be taken for the same word: whatever it looks like, if it looks borrowed, or only where no spelling helps. */

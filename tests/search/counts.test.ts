@@ -125,3 +125,52 @@ it('the oldest and the newest order hold the same talks, those without a date la
     expect(dated).toEqual(sort === 'oldest' ? [...dated].sort() : [...dated].sort().reverse());
   }
 });
+
+it('one order holds whatever the size of a page, also where too many match to be scored', async () => {
+  const many = Array.from({ length: 3300 }, (_, n): Talk => {
+    const title = n === 17 ? '결제' : n % 500 === 0 ? '정산과 결제' : `이야기 ${n}`;
+    const event = { id: 'e', title: '모임', date: `20${10 + (n % 15)}-01-01` };
+    return {
+      ...(talks[n % TALKS] as Talk),
+      id: `many-${n}`,
+      title,
+      event,
+      sections: [{ anchor: 'a', text: '결제를 말합니다.', html: '' }],
+    };
+  });
+  const file = join(folder, 'many.sqlite');
+  const rest = { events: [], topics: [], glossary: [], synonyms: [], sources: [], diagnostics: [] };
+  writeIndexFile({ talks: many, ...rest }, { file, generation: 1, inputHash: '' });
+  const index = IndexFile.open(file);
+  const ask = async (page: number, perPage: number) => {
+    const request = { q: '결제', filters: noFilters, sort: 'relevance', page, perPage, verbatim: false } as const;
+    return search(request, index, embeddedEngine(index));
+  };
+  const first = await ask(1, 100);
+  expect(first.total).toBe(3300);
+  expect(first.talks.slice(0, 8).map(({ talk }) => talk.title)).toEqual(expect.arrayContaining(['결제', '정산과 결제']));
+  const [small, large] = [
+    await Promise.all([1, 2, 3, 4].map((page) => ask(page, 60))),
+    await Promise.all([1, 2, 3].map((page) => ask(page, 80))),
+  ];
+  const idsOf = (pages: typeof small) => pages.flatMap(({ talks }) => talks.map(({ talk }) => talk.id));
+  expect(idsOf(small)).toEqual(idsOf(large));
+  index.close();
+});
+
+it('a value that is filtered by stays in a list of more than a hundred', async () => {
+  const many = Array.from(
+    { length: 300 },
+    (_, n): Talk => ({ ...(talks[0] as Talk), id: `speaker-${n}`, speakers: [{ name: `발표자${n}` }] }),
+  );
+  const file = join(folder, 'speakers.sqlite');
+  const rest = { events: [], topics: [], glossary: [], synonyms: [], sources: [], diagnostics: [] };
+  writeIndexFile({ talks: many, ...rest }, { file, generation: 1, inputHash: '' });
+  const index = IndexFile.open(file);
+  const filters = { ...noFilters, speakers: ['발표자299'] };
+  const request = { q: '', filters, sort: 'relevance', page: 1, perPage: 20, verbatim: false } as const;
+  const { facets, total } = await search(request, index, embeddedEngine(index));
+  expect(total).toBe(1);
+  expect(facets.speakers).toContainEqual({ value: '발표자299', count: 1 });
+  index.close();
+});

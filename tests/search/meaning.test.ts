@@ -23,7 +23,7 @@ const SOURCES = {
   'g.md': note('SpringBoot 3', 'PaymentGateway를 Node.js에서 옮기고 CI/CD를 고쳤습니다. C 언어 이야기.', 'Dawn'),
   'h.md': note('Hadoop 걷어내기', 'Zeppelin 노트북을 옮깁니다.'),
   'i.md': note('중고거래 시멘틱서치', '아파치 루씬과 벡터. 일러스트 도구도 만듭니다.'),
-  'j.md': note('Rust로 다시 쓰기', '저장고를 고쳤습니다. The datacenters are far apart.'),
+  'j.md': note('Rust로 다시 쓰기', '저장고를 고쳤습니다. The datacenters are far apart, the café is near.'),
 };
 
 const noFilters = { topics: [], speakers: [], events: [], years: [] };
@@ -123,6 +123,47 @@ describe('a query of few words', () => {
       expect((await ask(q)).total).toBe(0);
     },
   );
+});
+
+describe('what people type', () => {
+  it.each([
+    ['what is fds', '이상거래를 막는 법'],
+    ['FDS 란 무엇인가요', '이상거래를 막는 법'],
+    ['fds 알려줘', '이상거래를 막는 법'],
+    ['fraud detction', 'Streaming features'],
+    ['제플린은', 'Hadoop 걷어내기'],
+    ['cafe', 'Rust로 다시 쓰기'],
+  ])('is understood: %s', async (q, title) => {
+    expect(await titles(q)).toContain(title);
+  });
+
+  it.each([
+    ['정산', '정산ㅇ', '정산으', '정산을'],
+    ['쿠버네티스', '쿠버네티스에', '쿠버네티스에ㅅ', '쿠버네티스에서'],
+    ['Kubernetes', 'Kubernetes c', 'Kubernetes co', 'Kubernetes 비용'],
+  ])('keeps finding while it is typed on: %s', async (...keystrokes) => {
+    for (const typed of keystrokes) expect((await ask(typed)).total).toBeGreaterThan(0);
+  });
+
+  it('is not corrected where it is a name of something, nor made one syllable of', async () => {
+    for (const q of ['서버리스', 'sprint', 'RAG', 'vm', 'go', 'dl', 'cobol'])
+      expect((await ask(q)).plan.rewritten).toBeUndefined();
+  });
+
+  it('finds the words of a name apart where no talk holds the name', async () => {
+    expect((await ask('features streaming')).total).toBe(1);
+    expect(await titles('코드 리뷰')).toEqual([]);
+    expect((await ask('노드 서비스')).plan.step).not.toBe('scattered-words');
+  });
+
+  it('ranks a whole name before one that begins alike', async () => {
+    expect((await titles('박나래'))[0]).toBe('Kubernetes 비용');
+  });
+
+  it('may be long, and say one thing again and again', async () => {
+    await expect(ask('정산 '.repeat(250))).resolves.toMatchObject({ total: 2 });
+    await expect(ask('정산'.repeat(250))).resolves.toHaveProperty('total');
+  });
 });
 
 describe('nothing found', () => {

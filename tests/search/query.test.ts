@@ -1,12 +1,12 @@
 /** The parts of a query: clauses, plans over a made-up vocabulary, spellings, highlights, snippets. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toClauses as clausesOf, matchOf, runTogether } from '../../search/query/clauses.ts';
+import { toClauses as clausesOf, runTogether } from '../../search/query/clauses.ts';
 import { findRanges, highlight, toSegments } from '../../search/query/highlight.ts';
 import { otherLayout } from '../../search/query/layout.ts';
 import { synonymTable } from '../../search/query/name-key.ts';
 import { noNames } from '../../search/query/names.ts';
-import type { Clause, Match, Vocabulary } from '../../search/query/plan.ts';
+import { type Clause, type Match, matchOf, type Vocabulary } from '../../search/query/plan.ts';
 import { planFor } from '../../search/query/planner.ts';
 import { snippetOf } from '../../search/query/snippet.ts';
 import { editsOf } from '../../search/query/spelling.ts';
@@ -174,6 +174,10 @@ describe('highlights', () => {
     ['FDS란 FDSX', 'fds', ['FDS', 'FDSX']],
     ['FDSX FDS 규칙', 'fds 규칙', ['FDS', '규칙']],
     ['Web Payments', 'webpayments', ['Web Payments']],
+    ['Web Payments', 'webpay', ['Web Payments']],
+    ['The card is here', 'card', ['card']],
+    ['Kafka streams and more', 'kafka', ['Kafka']],
+    ['장애 회고를 쓰는 법', '장애 회고', ['장애', '회고']],
     ['나라', '라', []],
   ])('of «%s» for «%s» are %j', (text, query, expected) => {
     expect(marked(text, query)).toEqual(expected);

@@ -1,0 +1,61 @@
+/** From what was typed to words and clauses. */
+import { isInitials } from '../text/jamo.ts';
+import { isParticle } from '../text/stem.ts';
+import { words as toWords, type Word } from '../text/words.ts';
+import { toClauses } from './clauses.ts';
+import { isFiller } from './filler.ts';
+import type { NamesOf } from './names.ts';
+import type { Clause } from './plan.ts';
+
+export type Query = {
+  typed: string;
+  words: Word[];
+  clauses: Clause[];
+  names: NamesOf;
+  /** Too many words to ask for all of them. */
+  sentence: boolean;
+};
+
+/** Up to so many words must all be met; a longer query is a sentence, of which the rare words matter. */
+export const FEW_WORDS = 3;
+/** Nobody asks for more; what follows is a text that was pasted. */
+const MOST_WORDS = 32;
+
+/** `fillers`: words by which people ask are left out, where any others are there. */
+export function analyse(typed: string, names: NamesOf, { fillers = true } = {}): Query {
+  const words = wordsOf(typed);
+  const clauses = toClauses(words, true, names);
+  const sentence = clauses.length > FEW_WORDS;
+  const tells = ({ text }: { text: string }) => !fillers || !isFiller(text);
+  if (!clauses.some(tells)) return { typed, words, clauses, names, sentence };
+  return { typed, words: words.filter(tells), clauses: clauses.filter(tells), names, sentence };
+}
+
+/** Each word once. A particle behind a Latin word (Kafka를) is none of its own, nor is the first consonant of the next (정산 ㅅ). */
+function wordsOf(typed: string): Word[] {
+  const seen = new Set<string>();
+  const found = toWords(typed).filter((word, i, all) => {
+    const before = all[i - 1];
+    const attached = before && !before.hangul && before.runs.at(-1)?.end === word.runs[0]?.start;
+    if (seen.has(word.text) || (attached && isParticle(word.text))) return false;
+    if (before && i === all.length - 1 && word.text.length === 1 && isInitials(word.text) && !isInitials(before.text))
+      return false;
+    seen.add(word.text);
+    return true;
+  });
+  return found.slice(0, MOST_WORDS);
+}
+
+const BEGUN = [
+  // The next Latin word, of which a letter or two are there.
+  /(?<=\S)\s+[a-z]{1,2}$/i,
+  // The next syllable, or a particle of two: 정산ㅇ, 정산으 of 정산을, 정산으로.
+  /(?<=[가-힣]{2})(?:[ㄱ-ㅎ]|으)$/,
+];
+
+/** The query without what has only been begun at its end; undefined where nothing has. */
+export function withoutBegun(typed: string): string | undefined {
+  const text = typed.normalize('NFC').trim();
+  const begun = BEGUN.find((pattern) => pattern.test(text));
+  return begun && text.replace(begun, '');
+}
