@@ -15,6 +15,8 @@ export const noNames: NamesOf = () => [];
 
 /** So many of the words that sound alike are taken: more are misses. */
 const SOUNDS = 3;
+/** In consonants: words of so many seldom sound alike by chance. */
+const LONG = 4;
 
 /** Of words that talks hold, their names by sound too; a word that no talk holds may be a slip of the keyboard (repair.ts). */
 export function namesIn(vocabulary: Vocabulary): NamesOf {
@@ -23,7 +25,9 @@ export function namesIn(vocabulary: Vocabulary): NamesOf {
     const [word] = words;
     if (synonyms.length || words.length > 1 || !word || isShort(word) || (word.hangul && !looksBorrowed(word.text)))
       return synonyms;
-    return mayBeHeld(word, vocabulary) ? soundsLike(word, CERTAINLY_ALIKE, vocabulary) : [];
+    return mayBeHeld(word, vocabulary)
+      ? soundsLike(word, consonantsIn(word.text) >= LONG ? SURELY_ALIKE : CERTAINLY_ALIKE, vocabulary)
+      : [];
   };
 }
 
