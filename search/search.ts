@@ -29,10 +29,15 @@ export type SearchResult = {
   help?: Help;
 };
 
+/** The ids of one page in their order, without what is shown of them. Fails only when the engine does. */
+export async function findAndRank(request: SearchRequest, index: IndexFile, engine: Engine): Promise<Page & { plan: Plan }> {
+  const plan = planFor(request.q, index, { verbatim: request.verbatim });
+  return { plan, ...(await findPage(request, plan, index, engine)) };
+}
+
 /** Fails only when the engine does. */
 export async function search(request: SearchRequest, index: IndexFile, engine: Engine): Promise<SearchResult> {
-  const plan = planFor(request.q, index, { verbatim: request.verbatim });
-  const { page, total, facets } = await findPage(request, plan, index, engine);
+  const { plan, page, total, facets } = await findAndRank(request, index, engine);
   const ranked = new Map(page.map((each) => [each.id, each]));
   const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, ranked.get(talk.id) as Ranked));
   const help = total === 0 ? await helpFor(request, plan, index, engine) : undefined;

@@ -46,8 +46,10 @@ export function showSize({ size, embedded, minisearch }: Measured): void {
     const ratio = embedded.sets[set].p95 / minisearch.sets[set].p95;
     line(set, ...cells, ratio.toFixed(3), `${embedded.sets[set].found} | ${minisearch.sets[set].found}`);
   }
-  const find = SETS.map((set) => `${set} ${number(embedded.findP95?.[set] ?? 0)}`).join(', ');
-  console.log(`embedded with one hit a page, p95 in ms: ${find}`);
+  for (const set of SETS) {
+    const { p50, p95, p99 } = embedded.shown?.[set] ?? embedded.sets[set];
+    line(`${set}, shown`, [p50, p95, p99].map(number).join(' / '), '', (p95 / minisearch.sets[set].p95).toFixed(3), '');
+  }
 }
 
 function goal(name: string, value: number | undefined, most: number): void {
