@@ -78,8 +78,8 @@ function textOf(found: Word[]): string {
 function stretchOf(stretch: Word[], open: boolean): Match {
   const [first] = stretch;
   if (first && stretch.length === 1) return typedMatch(first, open);
-  const text = stretch.map((word) => word.text).join('');
-  if (first?.hangul) return { in: 'grams', grams: wordGrams(stem(text)), open };
+  const text = textOf(stretch);
+  if (first?.hangul) return { in: 'grams', grams: wordGrams(text), open };
   const pairs = stretch.slice(1).map((right, i): Match => {
     const left = stretch[i] as Word;
     return { in: 'words', terms: [pairForm(left.text, right.text)], open: false };
