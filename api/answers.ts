@@ -128,7 +128,9 @@ function topicItemsOf(ids: string[] | undefined, index: IndexFile, { lang, urls 
   return index.counts('topics').flatMap(({ value, talks }) => {
     if (ids && !ids.includes(value)) return [];
     const topic = index.topic(value);
-    return topic ? [{ ...topic, label: labelOf(topic, lang), url: urls.topic(value), talks }] : [];
+    if (!topic) return [];
+    const { id, names } = topic;
+    return [{ id, names, label: labelOf(topic, lang), url: urls.topic(id), talks }];
   });
 }
 
