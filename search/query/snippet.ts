@@ -45,12 +45,12 @@ function bestOf(text: string, section: number, clauses: Clause[]): Passage | und
 /** A syllable of Hangul or an emoji of several signs is one letter to whoever reads. */
 const letters = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
-/** The place at or before `at` where a letter begins. */
-function atLetter(text: string, at: number): number {
-  if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length));
+/** The letter that `at` stands in. */
+function letterAt(text: string, at: number): { start: number; end: number } {
   // Letters are short: what stands further before has no part in it.
   const from = Math.max(0, at - LONGEST_LETTER);
-  return from + (letters.segment(text.slice(from, at + LONGEST_LETTER)).containing(at - from)?.index ?? at - from);
+  const letter = letters.segment(text.slice(from, at + LONGEST_LETTER)).containing(at - from);
+  return letter ? { start: from + letter.index, end: from + letter.index + letter.segment.length } : { start: at, end: at };
 }
 
 const SENTENCE_END = /[.!?。…]["'”’)\]]?\s|\n/g;
@@ -63,7 +63,7 @@ function beginOf(text: string, match: number): number {
   if (sentence) return from + sentence.index + sentence[0].length;
   if (from === 0) return 0;
   const space = before.search(/\s/);
-  return space >= 0 ? from + space + 1 : atLetter(text, match);
+  return space >= 0 ? from + space + 1 : letterAt(text, match).start;
 }
 
 /** Where the last passage begins: a match near the end of its section is shown with what stands before it. */
@@ -74,7 +74,9 @@ function lastPassage(text: string): number {
   const [sentence] = [...rest.matchAll(SENTENCE_END)];
   if (sentence) return from + sentence.index + sentence[0].length;
   const space = rest.search(/\s/);
-  return space >= 0 ? from + space + 1 : atLetter(text, from);
+  if (space >= 0) return from + space + 1;
+  const letter = letterAt(text, from);
+  return letter.start < from ? letter.end : from;
 }
 
 /** The end of a sentence if one is near, else of a word. */
@@ -84,7 +86,7 @@ function endOf(text: string, start: number): number {
   const sentence = [...cut.matchAll(SENTENCE_END)].at(-1);
   if (sentence && sentence.index > LENGTH * WHOLE_SENTENCES) return start + sentence.index + sentence[0].trimEnd().length;
   const space = cut.search(/\s\S*$/);
-  return space > LENGTH / 2 ? start + space : atLetter(text, start + LENGTH);
+  return space > LENGTH / 2 ? start + space : letterAt(text, start + LENGTH).start;
 }
 
 function cut(text: string, ranges: Range[], match: number): Segment[] {

@@ -297,6 +297,17 @@ describe('a snippet', () => {
     expect(textOf(talkOf('한 문장. 두 문장. 그리고 정산'), '정산')).toBe('한 문장. 두 문장. 그리고 정산');
   });
 
+  it('cuts no emoji of several signs in two', () => {
+    const family = '👨‍👩‍👧‍👦';
+    for (const text of [`정산${family.repeat(60)}`, `${family.repeat(60)}정산`, `${family.repeat(60)}정산${family.repeat(60)}`])
+      expect(textOf(talkOf(text), '정산').replaceAll(family, '')).toMatch(/^(… )?정산( …)?$/);
+  });
+
+  it('ends with a sentence where one ends nearby', () => {
+    const text = `${'앞말입니다. '.repeat(20)}정산을 맞춥니다. ${'뒷말이 이어집니다. '.repeat(20)}`;
+    expect(textOf(talkOf(text), '정산')).toMatch(/^… 정산을 맞춥니다\. .*이어집니다\. …$/);
+  });
+
   it('cuts no emoji in two', () => {
     for (const text of [`정산${'👏'.repeat(300)}`, `${'👏'.repeat(300)}정산`, `a${'👏'.repeat(300)}정산`])
       expect(textOf(talkOf(text), '정산')).not.toMatch(/\p{Surrogate}/u);
