@@ -26,7 +26,7 @@ export function analyse(typed: string, names: NamesOf, { fillers = true } = {}):
   const words = wordsOf(typed);
   const clauses = toClauses(words, true, names);
   const sentence = clauses.length > FEW_WORDS;
-  const tells = ({ text }: { text: string }) => !fillers || !isFiller(text);
+  const tells = ({ text }: { text: string }) => !fillers || !isFiller(text, { sentence });
   if (!clauses.some(tells)) return { typed, words, clauses, names, sentence };
   return { typed, words: words.filter(tells), clauses: clauses.filter(tells), names, sentence };
 }

@@ -133,6 +133,8 @@ describe('what people type', () => {
     ['fraud detction', 'Streaming features'],
     ['제플린은', 'Hadoop 걷어내기'],
     ['cafe', 'Rust로 다시 쓰기'],
+    ['정산에 대해 발표한 사람 있나요', '정산은 왜 새벽에 돌까'],
+    ['did anyone talk about settlement', 'Settlement across time zones'],
   ])('is understood: %s', async (q, title) => {
     expect(await titles(q)).toContain(title);
   });
@@ -143,6 +145,11 @@ describe('what people type', () => {
     ['Kubernetes', 'Kubernetes c', 'Kubernetes co', 'Kubernetes 비용'],
   ])('keeps finding while it is typed on: %s', async (...keystrokes) => {
     for (const typed of keystrokes) expect((await ask(typed)).total).toBeGreaterThan(0);
+  });
+
+  it('is asked for whole where it only looks like a way of asking', async () => {
+    expect((await ask('영상 정산')).plan.step).toBe('without-talk-words');
+    expect((await ask('is')).plan.clauses.map(({ text }) => text)).toEqual(['is']);
   });
 
   it('is not corrected where it is a name of something, nor made one syllable of', async () => {
