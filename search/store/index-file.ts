@@ -88,11 +88,7 @@ export class IndexFile extends TextTables {
 
   /** Newest first. */
   cardsWith(kind: 'topics' | 'speakers', value: string): TalkCard[] {
-    return this.#cards(
-      'select card from facet join talk on talk.n = facet.talk where kind = ? and value = ? order by date desc, position, id',
-      kind,
-      value,
-    );
+    return this.ids(this.rowsWith(kind, value)).flatMap((id) => this.card(id) ?? []);
   }
 
   /** By date, the newest first; events without a date last. */
@@ -119,10 +115,12 @@ export class IndexFile extends TextTables {
 
   /** How many talks each value of a facet has, most first. */
   counts(kind: 'topics' | 'speakers'): { value: string; talks: number }[] {
-    return this.all(
-      'select value, count(*) as talks from facet where kind = ? group by value order by talks desc, value',
-      kind,
-    ).map((row) => ({ value: String(row.value), talks: Number(row.talks) }));
+    const { values, entries } = this.facts().facets[kind];
+    const talks = new Uint32Array(values.length);
+    for (const value of entries) (talks[value] as number)++;
+    return values
+      .map((value, i) => ({ value, talks: talks[i] as number }))
+      .sort((a, b) => b.talks - a.talks || (a.value < b.value ? -1 : 1));
   }
 
   /** All names of topics, speakers and events that talks have. */

@@ -5,7 +5,7 @@ import { COLUMNS } from '../weights.ts';
  * Raise it when a table, a column, or what is written into one changes (also: tokens, stems, how a source is parsed);
  * an index file of another version is not read, and the next refresh builds a new one from the sources.
  */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** What a full-text column holds of a part of a talk: its words, other forms of them, or the marked pairs of syllables. */
 export const WORD_COLUMNS = ['title', 'names', 'topics', 'headings', 'body'] as const;
@@ -27,10 +27,7 @@ create table talk (
   card text not null,             -- JSON: TalkCard
   document text not null          -- JSON: Talk
 );
-create index talk_date on talk (date, position);
 create index talk_event on talk (event, position);
-create table facet (kind text not null, value text not null, talk integer not null, primary key (kind, value, talk)) without rowid;
-create index facet_talk on facet (talk);
 create table facts (name text primary key, labels text not null, data blob not null) without rowid; -- facts.ts
 create table event (id text primary key, date text not null, document text not null) without rowid;
 create table topic (id text primary key, document text not null) without rowid;

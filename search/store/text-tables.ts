@@ -65,7 +65,7 @@ export class TextTables implements Vocabulary {
     return this.#matching(ftsExpression(match, places));
   }
 
-  /** All rows that have a value of a facet. */
+  /** The rows that have a value of a facet, the newest talk first. */
   rowsWith(facet: FacetName, value: string): number[] {
     const { rows, facets } = this.facts();
     const { values, offsets, entries } = facets[facet];

@@ -122,7 +122,6 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
 
 function removeTalk(db: Database, n: number): void {
   db.run('delete from words where rowid = ?', n);
-  db.run('delete from facet where talk = ?', n);
   db.run('delete from talk where n = ?', n);
 }
 
@@ -134,15 +133,6 @@ function insertTalk(db: Database, n: number, talk: Talk, tokens: string[], hash:
     'insert into talk (n, id, date, position, event, hash, card, document) values (?, ?, ?, ?, ?, ?, ?, ?)',
     ...[n, id, date, position, event?.id ?? '', hash, JSON.stringify(card), JSON.stringify(talk)],
   );
-  const facets: [string, string[]][] = [
-    ['topics', topics],
-    ['speakers', speakers.map((speaker) => speaker.name)],
-    ['events', event ? [event.id] : []],
-    ['years', date ? [date.slice(0, 4)] : []],
-  ];
-  for (const [kind, values] of facets) {
-    for (const value of new Set(values)) db.run('insert into facet (kind, value, talk) values (?, ?, ?)', kind, value, n);
-  }
   const columns = Object.keys(COLUMNS);
   db.run(`insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`, n, ...tokens);
 }
