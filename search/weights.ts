@@ -4,7 +4,7 @@
  * How much an occurrence counts, by where it stands: a talk is about the words of its title, is filed under the names of its
  * topics, speakers and event, tells in its headings what it dwells on, and in its body also mentions things in passing.
  */
-const PLACES = { title: 3, names: 2, topics: 1.8, headings: 1.5, body: 1 };
+const PLACES = { title: 3, names: 2, topics: 1.6, headings: 1.5, body: 1 };
 
 /** Another form of a word (payments for payment, Gateway in PaymentGateway) says less than the word as typed. */
 const FORM = 0.6;

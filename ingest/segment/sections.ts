@@ -2,8 +2,7 @@
 import { posix } from 'node:path';
 import GithubSlugger from 'github-slugger';
 import type { Root as Html } from 'hast';
-import type { Root, RootContent } from 'mdast';
-import { toString as stringOf } from 'mdast-util-to-string';
+import type { Nodes, Root, RootContent } from 'mdast';
 import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
@@ -11,8 +10,13 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { LinkKind, Section, TalkLink } from '../../search/talk.ts';
 
-/** With what images say, which is searched, too; without markup. */
-const textOf = (node: unknown) => stringOf(node, { includeHtml: false });
+/** With what images say, which is searched, too; without markup. A line that is broken off and goes on is two words. */
+function textOf(node: Nodes): string {
+  if (node.type === 'break') return ' ';
+  if ('children' in node) return (node.children as Nodes[]).map(textOf).join('');
+  if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
+  return 'value' in node && node.type !== 'html' ? node.value : '';
+}
 
 const schema: Options = {
   ...defaultSchema,
@@ -72,15 +76,28 @@ function htmlOf(nodes: RootContent[], folder: string): string {
   return clean.stringify(clean.runSync(tree));
 }
 
+/** An item's own text is a line, and so is each item of a list within it. */
+function linesOf(node: RootContent): string[] {
+  switch (node.type) {
+    case 'list':
+      return node.children.flatMap((item) => item.children.flatMap(linesOf));
+    case 'blockquote':
+      return node.children.flatMap(linesOf);
+    case 'table':
+      return node.children.map((row) => row.children.map(textOf).join(' | '));
+    case 'html':
+    case 'definition':
+    case 'thematicBreak':
+      return [];
+    default:
+      return [textOf(node)];
+  }
+}
+
 /** Plain text, one block a line. */
 function plainText(nodes: RootContent[]): string {
-  const lines = nodes.flatMap((node): string[] => {
-    if (node.type === 'list') return node.children.map((item) => item.children.map((child) => textOf(child)).join(' '));
-    if (node.type === 'table') return node.children.map((row) => row.children.map((cell) => textOf(cell)).join(' | '));
-    if (node.type === 'html' || node.type === 'definition' || node.type === 'thematicBreak') return [];
-    return [textOf(node)];
-  });
-  return lines
+  return nodes
+    .flatMap(linesOf)
     .map((line) => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean)
     .join('\n');

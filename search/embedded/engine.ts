@@ -43,11 +43,12 @@ function byRelevance(index: IndexFile, plan: Plan, match: Match, rows: number[])
   if (rows.length <= RANKED) return rows.map((n) => ({ n }));
   if (rows.length <= TELLING) {
     const sentence = plan.step === 'rare-words';
-    const scores = sentence ? heldShares(plan, index) : index.scores(match, rows);
+    const held = sentence ? heldShares(plan, index) : undefined;
+    const scores = held ? undefined : index.scores(match, rows);
+    const scoreOf = (n: number) => held?.[n] ?? scores?.get(n) ?? 0;
     const { newest } = index.facts();
-    const better = (a: number, b: number) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0);
-    const sorted = [...rows].sort((a, b) => better(a, b) || (newest[a] as number) - (newest[b] as number));
-    return sorted.map((n) => (sentence ? { n } : { n, score: scores.get(n) ?? 0 }));
+    const sorted = [...rows].sort((a, b) => scoreOf(b) - scoreOf(a) || (newest[a] as number) - (newest[b] as number));
+    return sorted.map((n) => (sentence ? { n } : { n, score: scoreOf(n) }));
   }
   const tiers = [index.rowsIn(match, ['title']), index.rowsIn(match, ['names', 'topics'])].map((tier) => new Set(tier));
   const tierOf = (n: number) => {

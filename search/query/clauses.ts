@@ -2,7 +2,7 @@
 import { jamo } from '../text/jamo.ts';
 import { latinStem } from '../text/latin.ts';
 import { stem } from '../text/stem.ts';
-import { pairForm, wordGrams } from '../text/tokens.ts';
+import { pairForm, wordGrams, wordToken } from '../text/tokens.ts';
 import { partsOf, type Word, words } from '../text/words.ts';
 import type { NamesOf } from './names.ts';
 import { allOf, anyOf, type Clause, type Match, type Synonym, type Term, type Way } from './plan.ts';
@@ -30,7 +30,8 @@ function latinWays(word: Word, { text, open }: Term): Way[] {
 }
 
 function hangulTerm(word: Word, last: boolean): Term {
-  return { text: stem(word.text), open: last, hangul: true };
+  const text = stem(word.text);
+  return { text, open: last, hangul: true, ...(text === word.text ? {} : { tail: word.text.slice(text.length) }) };
 }
 
 function hangulWays(word: Word, { text, open }: Term): Way[] {
@@ -52,8 +53,18 @@ function typedMatch(word: Word, last: boolean): Match {
   return anyOf(word.hangul ? hangulWays(word, term) : latinWays(word, term));
 }
 
+/** A number and what is counted (2회) stand side by side. */
+function counted({ text, runs }: Word, open: boolean): Clause {
+  const terms = runs.map((run, i): Term => {
+    const isLast = i === runs.length - 1;
+    return { text: run.hangul ? stem(run.text) : run.text, open: open && isLast, hangul: run.hangul };
+  });
+  return { text, open, terms, typed: { in: 'words', terms: runs.map(wordToken), open }, synonyms: [] };
+}
+
 /** A clause of one word, without synonyms. */
 export function toClause(word: Word, last: boolean): Clause {
+  if (!word.hangul && word.runs.at(-1)?.hangul) return counted(word, last);
   const term = termOf(word, last);
   return { text: term.text, open: term.open, terms: [term], typed: typedMatch(word, last), synonyms: [] };
 }
@@ -77,7 +88,7 @@ function textOf(found: Word[]): string {
 
 function stretchOf(stretch: Word[], open: boolean): Match {
   const [first] = stretch;
-  if (first && stretch.length === 1) return typedMatch(first, open);
+  if (first && stretch.length === 1) return toClause(first, open).typed;
   const text = textOf(stretch);
   if (first?.hangul) return { in: 'grams', grams: wordGrams(text), open };
   const pairs = stretch.slice(1).map((right, i): Match => {

@@ -24,11 +24,6 @@ const questionWords = setOf(QUESTION_WORDS);
 const talkWords = setOf(TALK_WORDS);
 const functionWords = setOf(FUNCTION_WORDS);
 
-/** Whether a word only says that a talk is looked for. */
-export function isTalkWord(word: string): boolean {
-  return talkWords.has(word);
-}
-
 /** Whether a word says nothing of what is asked for; a sentence has more such words than a query of few. */
 export function isFiller(word: string, { sentence }: { sentence: boolean }): boolean {
   return questionWords.has(word) || (sentence && (talkWords.has(word) || functionWords.has(word)));

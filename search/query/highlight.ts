@@ -72,6 +72,7 @@ function takeApart(text: string): Searched {
 
 function findHangul(stretch: Spelled, term: Term): Place[] {
   const wanted = jamo(term.text);
+  const { tail } = term;
   const found: Place[] = [];
   if (!stretch.letters.includes(wanted)) return found;
   const startsAt = new Map(stretch.syllables.map((syllable, i) => [syllable.at, i]));
@@ -82,6 +83,8 @@ function findHangul(stretch: Spelled, term: Term): Place[] {
     let last = first;
     while ((stretch.syllables[last + 1]?.at ?? Number.POSITIVE_INFINITY) < behind) last++;
     const whole = (stretch.syllables[last + 1]?.at ?? stretch.letters.length) === behind;
+    // 당근페이 is looked for as 당근페, and is marked as it was typed.
+    if (whole && tail && stretch.letters.startsWith(jamo(tail), behind)) last += tail.length;
     const { start, begins } = stretch.syllables[first] as Spelled['syllables'][number];
     // One syllable means something at a word's beginning only; a half syllable only while it is being typed.
     if (((term.text.length > 1 && !term.first) || begins) && (whole || term.open)) {

@@ -39,7 +39,9 @@ function hangulHint({ text, open }: Term): string | undefined {
 
 function latinHint({ text }: Term): string | undefined {
   if (SIGNS.test(text)) return undefined;
-  const letters = [...latinStem(text).slice(0, 3)];
+  // As far as the word and its stem agree: pay, pai.
+  const stem = latinStem(text);
+  const letters = [...text.slice(0, 3)].filter((letter, i) => letter === stem[i]);
   return letters.every((letter) => /[a-z0-9\u00c0-\u024f]/.test(letter)) ? letters.join(SIGN) : undefined;
 }
 

@@ -19,6 +19,8 @@ export type Term = {
   hangul: boolean;
   /** At the beginning of a word only. */
   first?: boolean;
+  /** What was taken for a particle; where a text goes on with it, it is marked, too. */
+  tail?: string;
 };
 
 /** Another name for what was asked for; its terms stand side by side. */

@@ -5,7 +5,7 @@ import { gramTokens, initialsToken } from '../text/tokens.ts';
 import type { Word } from '../text/words.ts';
 import { analyse, FEW_WORDS, type Query, withoutBegun } from './analyse.ts';
 import { runTogether, toClauses } from './clauses.ts';
-import { isTalkWord } from './filler.ts';
+import { isFiller } from './filler.ts';
 import { otherLayout } from './layout.ts';
 import { namesIn, noNames } from './names.ts';
 import { allOf, anyOf, type Clause, isKnown, type Match, matchOf, type Plan, type StepName, type Vocabulary } from './plan.ts';
@@ -106,7 +106,7 @@ const begunWord: Step = ({ typed, names }, vocabulary) => {
 
 /** All words but those that only say that a talk is looked for (정산 발표), and particles that stand alone (FDS 란). */
 const withoutTalkWords: Step = ({ clauses, sentence }, vocabulary) => {
-  const rest = clauses.filter(({ text }) => !isTalkWord(text) && !isParticle(text));
+  const rest = clauses.filter(({ text }) => !isFiller(text, { sentence: true }) && !isParticle(text));
   return sentence || !rest.length || rest.length === clauses.length ? undefined : allOfThem(rest, vocabulary);
 };
 

@@ -96,7 +96,7 @@ function rankSentence(plan: Plan, talks: Talk[], index: Scorer): ReasonsOf {
     talks.map(({ n }) => n),
   );
   const best = most(bm25) || 1;
-  return (n) => ({ bm25: (SENTENCE_BM25 * (bm25.get(n) ?? 0)) / best, held: held.get(n) ?? 0 });
+  return (n) => ({ bm25: (SENTENCE_BM25 * (bm25.get(n) ?? 0)) / best, held: held[n] ?? 0 });
 }
 
 /** A word as a whole; the pairs of syllables that tell a sentence from others are the plan's. */

@@ -20,7 +20,7 @@ export function latinStem(word: string): string {
 }
 
 function stemOf(word: string): string {
-  if (!/^[a-z]{4,}$/.test(word)) return word;
+  if (!/^[a-z]{3,}$/.test(word)) return word;
   const stem = stemmer(word);
   return stem.length < SHORTEST_STEM ? word : stem;
 }

@@ -42,7 +42,7 @@ const SPELLINGS: Record<string, string> = {
   ㅝ: 'wuoa',
   ㅞ: 'wue',
   ㅟ: 'wui',
-  ㅠ: 'yue',
+  ㅠ: 'yuw',
   ㅡ: 'ueo',
   ㅢ: 'eui',
   ㅣ: 'iey',
@@ -230,7 +230,7 @@ export function looksBorrowed(hangul: string): boolean {
 /** Alike enough to be taken for the same word: whatever it looks like, if it looks borrowed, or only where no spelling helps. */
 export const CERTAINLY_ALIKE = 0.98;
 export const SURELY_ALIKE = 0.96;
-export const PERHAPS_ALIKE = 0.88;
+export const PERHAPS_ALIKE = 0.92;
 
 /** Of the candidates, which share a skeleton with the word, those that sound at least so much alike; the likest first. */
 export function sameInOtherScript(word: string, candidates: string[], atLeast: number): string[] {
@@ -251,7 +251,7 @@ const SHORTEST_PART = 3;
  */
 export function soundKeys(word: string): { skeleton: string; word: string }[] {
   const parts = new Set([word]);
-  if (/^[a-z]{4,}s$/.test(word)) parts.add(word.slice(0, -1));
+  if (/^[a-z]{3,}[^aius]s$/.test(word)) parts.add(word.slice(0, -1));
   if (/^[가-힣]/.test(word)) {
     if (!looksBorrowed(word)) return [];
     for (let at = SHORTEST_PART; at <= word.length - 2; at++) parts.add(word.slice(0, at));

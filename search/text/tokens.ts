@@ -17,6 +17,8 @@ import { partsOf, type Word, words } from './words.ts';
 /** Marks a gram, so that 정산 the pair and 정산 the word stay apart in one vocabulary. A private-use character: tokenisers keep it. */
 export const GRAM_MARK = '\uE000';
 const INITIALS_MARK = '\uE001';
+/** Keeps the stems of a pair apart: logging in is no login. */
+const PAIR_MARK = '\uE002';
 
 /** How a word is written in the index. */
 export function wordToken(run: Pick<Run, 'text' | 'hangul'>): string {
@@ -36,7 +38,7 @@ export function wordTokens(text: string): string[] {
 
 /** Two words side by side, whatever their inflection: unit tests, unit testing. */
 export function pairForm(left: string, right: string): string {
-  return latinStem(left) + latinStem(right);
+  return latinStem(left) + PAIR_MARK + latinStem(right);
 }
 
 /** Two Latin words side by side are also asked for as one: webpayments, vue3. */

@@ -23,7 +23,7 @@ const SOURCES = {
   'g.md': note('SpringBoot 3', 'PaymentGateway를 Node.js에서 옮기고 CI/CD를 고쳤습니다. C 언어 이야기.', 'Dawn'),
   'h.md': note('Hadoop 걷어내기', 'Zeppelin 노트북을 옮깁니다.'),
   'i.md': note('중고거래 시멘틱서치', '아파치 루씬과 벡터. 일러스트 도구도 만듭니다.'),
-  'j.md': note('Rust로 다시 쓰기', '저장고를 고쳤습니다. The datacenters are far apart, the café is near.'),
+  'j.md': note('Rust로 다시 쓰기', '저장고를 고쳤습니다. The datacenters are far apart, the café is near. 엔지니어링 데이 3회.'),
 };
 
 const noFilters = { topics: [], speakers: [], events: [], years: [] };
@@ -133,6 +133,11 @@ describe('what people type', () => {
     ['fraud detction', 'Streaming features'],
     ['제플린은', 'Hadoop 걷어내기'],
     ['cafe', 'Rust로 다시 쓰기'],
+    ['2024년', '정산은 왜 새벽에 돌까'],
+    ['2024년 10월 2일', '정산은 왜 새벽에 돌까'],
+    ['October 2024 정산', '정산은 왜 새벽에 돌까'],
+    ['talks in 2024', 'Settlement across time zones'],
+    ['3회', 'Rust로 다시 쓰기'],
     ['정산에 대해 발표한 사람 있나요', '정산은 왜 새벽에 돌까'],
     ['did anyone talk about settlement', 'Settlement across time zones'],
   ])('is understood: %s', async (q, title) => {
@@ -141,7 +146,8 @@ describe('what people type', () => {
 
   it.each([
     ['정산', '정산ㅇ', '정산으', '정산을'],
-    ['쿠버네티스', '쿠버네티스에', '쿠버네티스에ㅅ', '쿠버네티스에서'],
+    ['쿠버네티스', '쿠버네티스에', '쿠버네티스에ㅅ', '쿠버네티스엣', '쿠버네티스에서'],
+    ['정산', '정산ㅇ', '정산으', '정산을'],
     ['Kubernetes', 'Kubernetes c', 'Kubernetes co', 'Kubernetes 비용'],
   ])('keeps finding while it is typed on: %s', async (...keystrokes) => {
     for (const typed of keystrokes) expect((await ask(typed)).total).toBeGreaterThan(0);
@@ -150,6 +156,11 @@ describe('what people type', () => {
   it('is asked for whole where it only looks like a way of asking', async () => {
     expect((await ask('영상 정산')).plan.step).toBe('without-talk-words');
     expect((await ask('is')).plan.clauses.map(({ text }) => text)).toEqual(['is']);
+  });
+
+  it('is no number apart from what it counts', async () => {
+    expect(await titles('3회')).toEqual(['Rust로 다시 쓰기']);
+    expect(await titles('2회')).toEqual([]);
   });
 
   it('is not corrected where it is a name of something, nor made one syllable of', async () => {

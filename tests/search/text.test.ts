@@ -11,6 +11,7 @@ import {
   gramTokens,
   initialsToken,
   initialTokens,
+  pairForm,
   wordGrams,
   wordTokens,
 } from '../../search/text/tokens.ts';
@@ -113,17 +114,29 @@ describe('tokens', () => {
   });
 
   it.each([
-    ['inflected words by their stem', 'payments settled', ['payment', 'settl', 'paymentssettled', 'paymentsettl']],
-    ['neighbours run together', 'Web Payments', ['payment', 'webpayments', 'webpayment']],
+    [
+      'inflected words by their stem',
+      'payments settled',
+      ['payment', 'settl', 'paymentssettled', pairForm('payments', 'settled')],
+    ],
+    ['neighbours run together', 'Web Payments', ['payment', 'webpayments', pairForm('web', 'payments')]],
     ['no neighbours behind a comma', 'web, card', []],
     [
       'words that signs hold together',
       'Node.js CI/CD spring-boot',
-      ['nodejs', 'cicd', 'springboot', 'nodejscicd', 'nodejcicd', 'cicdspringboot'],
+      [
+        'nodejs',
+        'cicd',
+        'springboot',
+        'nodejscicd',
+        pairForm('nodejs', 'cicd'),
+        'cicdspringboot',
+        pairForm('cicd', 'springboot'),
+      ],
     ],
-    ['a name and its number', 'Vue 3', ['vue3']],
+    ['a name and its number', 'Vue 3', ['vue3', pairForm('vue', '3')]],
     ['parts of camel case', 'PaymentGateway', ['payment', 'gateway', 'gatewai']],
-    ['no bare letters of camel case', 'iOS OAuth2', ['iosoauth2']],
+    ['no bare letters of camel case', 'iOS OAuth2', ['iosoauth2', pairForm('ios', 'oauth2')]],
     ['no Java of JavaScript', 'JavaScript', []],
     ['a syllable before a particle', '웹에서도', [jamo('웹')]],
   ])('hold other forms: %s', (_what, text, forms) => {
