@@ -10,6 +10,8 @@ import { allOf, anyOf, type Clause, type Match, type Synonym, type Term, type Wa
 /** One letter, or two that a sign holds together (A/B), would match half of all talks if longer words counted. */
 const SHORTEST_OPEN = 2;
 const SHORTEST_OPEN_WITH_SIGN = 4;
+/** Syllables of most people's names. */
+const NAME = 3;
 /** A name of more words than these is none. */
 const LONGEST_NAME = 5;
 
@@ -40,7 +42,8 @@ function hangulWays(word: Word, { text, open }: Term): Way[] {
   const ways = forms.map((each): Way => ({ in: 'words', terms: [jamo(each)], open }));
   if (text.length > 1) ways.push({ in: 'grams', grams: wordGrams(text), open });
   // What looks like a particle may belong to a name: 박지은 is found as 박지, and ranks before 박지훈.
-  if (text !== word.text && text.length > 1) ways.push({ in: 'grams', grams: wordGrams(word.text), open });
+  if (text !== word.text && text.length > 1 && (open || word.text.length === NAME))
+    ways.push({ in: 'grams', grams: wordGrams(word.text), open });
   return ways;
 }
 
