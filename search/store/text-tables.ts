@@ -1,5 +1,4 @@
 /** What an index file's full-text tables say: which talks match, how well, and which words there are. */
-
 import type { FacetName } from '../answers.ts';
 import { synonymTable } from '../query/name-key.ts';
 import type { Match, Vocabulary } from '../query/plan.ts';
