@@ -16,7 +16,10 @@ export function embeddedEngine(index: IndexFile): Engine {
       if (plan.step === 'nothing') return { talks: [], total: 0, facets: noFacets() };
       const facts = index.facts();
       const { rows, facets } = count(plan.match ? index.rows(plan.match) : facts.rows, filters, facts);
-      const ordered = plan.match && sort === 'relevance' ? byRelevance(index, plan, plan.match, rows) : byDate(index, rows, sort);
+      const ordered =
+        plan.match && sort === 'relevance'
+          ? byRelevance(index, plan, plan.match, { rows, most: offset + limit })
+          : byDate(index, rows, sort);
       const page = ordered.slice(offset, offset + limit);
       return { talks: withIds(index, page), total: rows.length, facets };
     },
@@ -39,16 +42,17 @@ function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): Row[] {
  * else BM25. Where too many match to tell them apart, those that hold it in their title come first, then those that do in names or
  * topics, the newest first in each.
  */
-function byRelevance(index: IndexFile, plan: Plan, match: Match, rows: number[]): Row[] {
+function byRelevance(index: IndexFile, plan: Plan, match: Match, { rows, most }: { rows: number[]; most: number }): Row[] {
   if (rows.length <= RANKED) return rows.map((n) => ({ n }));
   if (rows.length <= TELLING) {
-    const sentence = plan.step === 'rare-words';
-    const held = sentence ? heldShares(plan, index) : undefined;
-    const scores = held ? undefined : index.scores(match, rows);
-    const scoreOf = (n: number) => held?.[n] ?? scores?.get(n) ?? 0;
-    const { newest } = index.facts();
-    const sorted = [...rows].sort((a, b) => scoreOf(b) - scoreOf(a) || (newest[a] as number) - (newest[b] as number));
-    return sorted.map((n) => (sentence ? { n } : { n, score: scoreOf(n) }));
+    if (plan.step === 'rare-words') {
+      const held = heldShares(plan, index);
+      return [...rows].sort((a, b) => (held[b] as number) - (held[a] as number) || a - b).map((n) => ({ n }));
+    }
+    // Without a filter SQLite sorts, and need not hand over what nobody asked for.
+    if (most <= RANKED && rows.length === index.count(match)) return index.best(match, RANKED);
+    const scores = index.scores(match, rows);
+    return rows.map((n) => ({ n, score: scores.get(n) ?? 0 })).sort((a, b) => b.score - a.score || a.n - b.n);
   }
   const tiers = [index.rowsIn(match, ['title']), index.rowsIn(match, ['names', 'topics'])].map((tier) => new Set(tier));
   const tierOf = (n: number) => {
