@@ -200,24 +200,26 @@ function costOfPair(sound: Sound, piece: Piece): number {
 
 /** How alike a Hangul and a Latin word sound: 1 where every sound has its letter, 0 where nothing fits. */
 export function soundAlike(hangul: string, latin: string): number {
-  const [sounds, pieces] = [soundsOf(hangul), piecesOf(latin)];
+  return alikeness(soundsOf(hangul), piecesOf(latin));
+}
+
+/** The cheapest way to pair them in order; 0 as soon as it is sure that they are less than `atLeast` alike. */
+function alikeness(sounds: Sound[], pieces: Piece[], atLeast = 0): number {
+  const longest = Math.max(1, sounds.length, pieces.length);
+  const most = (1 - atLeast) * longest;
   let above = [0];
   for (const piece of pieces) above.push((above.at(-1) as number) + costOfPiece(piece));
   for (const [i, sound] of sounds.entries()) {
     const unwritten = costOfSound(sound, sounds[i - 1]);
     const row = [(above[0] as number) + unwritten];
     for (const [j, piece] of pieces.entries()) {
-      row.push(
-        Math.min(
-          (above[j] as number) + costOfPair(sound, piece),
-          (above[j + 1] as number) + unwritten,
-          (row[j] as number) + costOfPiece(piece),
-        ),
-      );
+      const paired = (above[j] as number) + costOfPair(sound, piece);
+      row.push(Math.min(paired, (above[j + 1] as number) + unwritten, (row[j] as number) + costOfPiece(piece)));
     }
+    if (row.every((cost) => cost > most)) return 0;
     above = row;
   }
-  return Math.max(0, 1 - (above.at(-1) as number) / Math.max(1, sounds.length, pieces.length));
+  return Math.max(0, 1 - (above.at(-1) as number) / longest);
 }
 
 const LOANWORD_SOUNDS = /[카-킿타-팋파-핗]|[스즈드그브르]|[링션닝싱밍딩빙]|[루뮤뷰슈듀쥬씬]|[봇넷셋햇갯젯]/;
@@ -234,10 +236,13 @@ export const PERHAPS_ALIKE = 0.92;
 
 /** Of the candidates, which share a skeleton with the word, those that sound at least so much alike; the likest first. */
 export function sameInOtherScript(word: string, candidates: string[], atLeast: number): string[] {
-  const hangul = /^[가-힣]/.test(word);
+  const [sounds, pieces] = [soundsOf(word), piecesOf(word)];
+  const alike = /^[가-힣]/.test(word)
+    ? (latin: string) => alikeness(sounds, piecesOf(latin), atLeast)
+    : (hangul: string) => alikeness(soundsOf(hangul), pieces, atLeast);
   return candidates
-    .map((other) => ({ other, alike: hangul ? soundAlike(word, other) : soundAlike(other, word) }))
-    .filter(({ alike }) => alike >= atLeast)
+    .map((other) => ({ other, alike: alike(other) }))
+    .filter((each) => each.alike >= atLeast)
     .sort((a, b) => b.alike - a.alike)
     .map(({ other }) => other);
 }
