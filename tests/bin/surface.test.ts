@@ -23,7 +23,7 @@ const DOCUMENTED_VARIABLES = [
 const DOCUMENTED_COMMANDS: Record<string, string[]> = {
   parse: ['--json', '--explain'],
   ingest: ['--full', '--dry-run', '--accept-removals', '--json'],
-  search: ['--topic', '--speaker', '--event', '--year', '--explain', '--json'],
+  search: ['--topic', '--speaker', '--event', '--year', '--verbatim', '--explain', '--json'],
   serve: ['--refresh', '--port', '--host'],
   status: ['--json'],
   report: ['--json'],
