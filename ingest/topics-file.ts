@@ -1,7 +1,8 @@
 /** `topics.yml` beside the sources: a list of `{id, ko: [names], en: [names], words: [evidence]}`. */
-import { isSeq, LineCounter, parseDocument } from 'yaml';
+import { isSeq } from 'yaml';
 import { z } from 'zod';
 import type { Diagnostic, Topic } from '../search/talk.ts';
+import { readYaml } from './yaml-file.ts';
 
 export const TOPICS_FILE = 'topics.yml';
 
@@ -12,27 +13,16 @@ const topicSchema = z
 
 /** A wrong entry is a diagnostic with its line; the others hold. */
 export function parseTopics(text: string): { topics: Topic[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const lines = new LineCounter();
-  const report = (offset: number, reason: string) => {
-    const { line, col } = lines.linePos(offset);
-    diagnostics.push({ path: TOPICS_FILE, line, column: col, rule: 'topics', severity: 'error', reason });
-  };
-  const document = parseDocument(text, { lineCounter: lines });
-  for (const error of document.errors) report(error.pos[0], `this is not YAML: ${error.message.split('\n')[0]}`);
-  if (document.errors.length || document.contents === null) return { topics: [], diagnostics };
-  if (!isSeq(document.contents)) {
-    report(0, 'a list of topics is expected, each a line such as "- {id: settlement, ko: [정산], en: [Settlement]}"');
-    return { topics: [], diagnostics };
-  }
+  const { contents, plain, report, diagnostics } = readYaml(text, { path: TOPICS_FILE, rule: 'topics' });
+  if (contents && !isSeq(contents))
+    report(undefined, 'a list of topics is expected, each a line such as "- {id: settlement, ko: [정산], en: [Settlement]}"');
   const topics = new Map<string, Topic>();
-  for (const item of document.contents.items) {
-    const offset = (item as { range?: [number, number, number] }).range?.[0] ?? 0;
-    const parsed = topicSchema.safeParse(document.createNode(item).toJSON());
+  for (const item of isSeq(contents) ? contents.items : []) {
+    const parsed = topicSchema.safeParse(plain(item));
     if (!parsed.success) {
-      report(offset, parsed.error.issues.map((issue) => `topic ${issue.path.join('.')} ${issue.message}`).join('; '));
+      report(item, parsed.error.issues.map((issue) => `topic ${issue.path.join('.')} ${issue.message}`).join('; '));
     } else if (topics.has(parsed.data.id)) {
-      report(offset, `the topic «${parsed.data.id}» stands here a second time; put its names into one entry`);
+      report(item, `the topic «${parsed.data.id}» stands here a second time; put its names into one entry`);
     } else {
       const { id, ko, en, words } = parsed.data;
       topics.set(id, { id, names: { ko, en }, ...(words.length ? { words } : {}) });

@@ -26,4 +26,7 @@ export interface Engine {
   find(request: FindRequest): Promise<Found>;
 }
 
+/** A search that nothing narrows. */
+export const NO_FILTERS: Filters = { topics: [], speakers: [], events: [], years: [] };
+
 export const FACETS: readonly FacetName[] = ['topics', 'speakers', 'events', 'years'];

@@ -1,6 +1,6 @@
 /** What helps whoever searched and found nothing: which of the words are there, what is spelled alike, topics, the search without filters. */
 import type { SearchRequest } from './answers.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, NO_FILTERS } from './engine.ts';
 import { type Clause, matchOf, type Plan } from './query/plan.ts';
 import { nearestWords } from './query/spelling.ts';
 import type { IndexFile } from './store/index-file.ts';
@@ -21,8 +21,7 @@ const MOST_TOPICS = 6;
 
 export async function helpFor(request: SearchRequest, plan: Plan, index: IndexFile, engine: Engine): Promise<Help> {
   const filtered = Object.values(request.filters).some((values) => values.length > 0);
-  const noFilters = { topics: [], speakers: [], events: [], years: [] };
-  const all = filtered && (await engine.find({ plan, filters: noFilters, sort: 'newest', offset: 0, limit: 0 }));
+  const all = filtered && (await engine.find({ plan, filters: NO_FILTERS, sort: 'newest', offset: 0, limit: 0 }));
   const counted = plan.clauses.map((clause) => ({ clause, talks: index.count(matchOf(clause)) }));
   return {
     words: counted.length > 1 ? counted.flatMap(({ clause, talks }) => (talks ? [{ text: clause.text, talks }] : [])) : [],

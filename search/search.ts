@@ -1,9 +1,9 @@
-/** A search from what was typed to what is shown: plan → find → rank → explain where it matched. */
+/** A search from what was typed to what is shown: plan → find → rank → show where it matched. */
 import type { EngineName, SearchRequest, Segment } from './answers.ts';
 import type { Engine, Found } from './engine.ts';
 import { type Help, helpFor } from './nothing-found.ts';
 import { highlight } from './query/highlight.ts';
-import type { Plan } from './query/plan.ts';
+import type { Clause, Plan } from './query/plan.ts';
 import { planFor } from './query/planner.ts';
 import { RANKED, type Ranked, type Reasons, rank } from './query/rank.ts';
 import { snippetOf } from './query/snippet.ts';
@@ -39,7 +39,8 @@ export async function findAndRank(request: SearchRequest, index: IndexFile, engi
 export async function search(request: SearchRequest, index: IndexFile, engine: Engine): Promise<SearchResult> {
   const { plan, page, total, facets } = await findAndRank(request, index, engine);
   const ranked = new Map(page.map((each) => [each.id, each]));
-  const talks = index.talks(page.map(({ id }) => id)).map((talk) => explain(talk, plan, ranked.get(talk.id) as Ranked));
+  const marks = marksOf(plan);
+  const talks = index.talks(page.map(({ id }) => id)).map((talk) => shown(talk, marks, ranked.get(talk.id) as Ranked));
   const help = total === 0 ? await helpFor(request, plan, index, engine) : undefined;
   return { plan, total, talks, facets, engine: engine.name, ...(help ? { help } : {}) };
 }
@@ -69,13 +70,20 @@ function unranked({ id, score = 0 }: { id: string; score?: number }): Ranked {
   return { id, score, reasons: { bm25: score } };
 }
 
-function explain(talk: Talk, { clauses: each, joined, step }: Plan, { score, reasons }: Ranked): FoundTalk {
-  const clauses = joined ? [...each, joined] : each;
+/** What is marked in titles and in texts: made once for all talks, because looking for it is prepared once for each list. */
+type Marks = { title: Clause[]; text: Clause[] };
+
+function marksOf({ clauses, joined, step }: Plan): Marks {
+  const title = joined ? [...clauses, joined] : clauses;
   // Initials are looked for in titles and names only: in a text they are everywhere.
-  const { segments, section } = snippetOf(talk, step === 'initials' ? [] : clauses);
+  return { title, text: step === 'initials' ? [] : title };
+}
+
+function shown(talk: Talk, marks: Marks, { score, reasons }: Ranked): FoundTalk {
+  const { segments, section } = snippetOf(talk, marks.text);
   return {
     talk,
-    title: highlight(talk.title, clauses),
+    title: highlight(talk.title, marks.title),
     snippet: segments,
     section: section === undefined ? undefined : talk.sections[section],
     score,

@@ -1,6 +1,6 @@
 /** What to show while typing: talks, topics, speakers and events that match what is typed so far. */
 import type { Segment, SuggestionKind } from './answers.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, NO_FILTERS } from './engine.ts';
 import { findRanges, highlight, type Range } from './query/highlight.ts';
 import type { Clause } from './query/plan.ts';
 import { search } from './search.ts';
@@ -19,8 +19,6 @@ const MOST = 8;
 const MOST_OF_A_KIND = 2;
 /** Talks that hold what is typed in their text only are shown where there is little else. */
 const FEW = 3;
-
-const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
 /** At most eight, names first, then talks as a search ranks them, those whose title holds what is typed before others. */
 export async function suggest(q: string, index: IndexFile, engine: Engine): Promise<FoundSuggestion[]> {

@@ -1,4 +1,5 @@
 /** Whether the words of a Korean name are those whose initials an abbreviation is made of: 이상거래 탐지 시스템 and FDS. */
+import { syllableOf } from '../../search/text/jamo.ts';
 import { isHangul } from '../../search/text/runs.ts';
 import { meaningsOf } from './korean-words.ts';
 
@@ -9,16 +10,11 @@ const CONSONANTS = [
 /** What a word that begins with a vowel may stand for, by vowel (아키텍처, architecture; 인터페이스, interface; 웹, web). */
 const VOWELS = 'A AE Y Y UAE EA Y Y O W W O Y U W W W UY  W IE'.split(' ');
 
-const FIRST_SYLLABLE = 0xac00;
-const FINALS = 28;
-const SYLLABLES_A_CONSONANT = 21 * FINALS;
-
 /** Letters that a word may begin with in English if it is a loanword, upper case. */
 function lettersBySound(word: string): string {
   if (/^엑스/.test(word)) return 'XE';
-  const n = word.charCodeAt(0) - FIRST_SYLLABLE;
-  const consonant = CONSONANTS[Math.floor(n / SYLLABLES_A_CONSONANT)] ?? '';
-  return consonant || (VOWELS[Math.floor((n % SYLLABLES_A_CONSONANT) / FINALS)] ?? '');
+  const syllable = syllableOf(word);
+  return (syllable && (CONSONANTS[syllable.initial] || VOWELS[syllable.vowel])) ?? '';
 }
 
 /** What a word says of its letter: that it stands for it, that it stands for another, or nothing. */

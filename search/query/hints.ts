@@ -3,7 +3,7 @@
  * a search's time; a regular expression over the few letters that every match begins with leaves a few lines of it.
  */
 import { fold } from '../text/fold.ts';
-import { isInitials } from '../text/jamo.ts';
+import { FINALS, isInitials, type Syllable, syllableFrom, syllableOf, VOWELS } from '../text/jamo.ts';
 import { latinStem } from '../text/latin.ts';
 import type { Clause, Term } from './plan.ts';
 
@@ -13,8 +13,6 @@ const SHORT = 300;
 const BEFORE = 40;
 const BEHIND = 120;
 
-const FIRST_SYLLABLE = 0xac00;
-const SYLLABLES_A_CONSONANT = 588;
 /** Spelled with signs in a text: c++, c#, .net. */
 const SIGNS = /plus|sharp|^dot/;
 const SIGN = '[ ./&_-]?';
@@ -22,10 +20,13 @@ const SIGN = '[ ./&_-]?';
 const known = new WeakMap<Clause[], RegExp | null>();
 
 /** All syllables that begin with the same consonant. */
-function sameConsonant(syllable: string): string {
-  const first =
-    Math.floor((syllable.charCodeAt(0) - FIRST_SYLLABLE) / SYLLABLES_A_CONSONANT) * SYLLABLES_A_CONSONANT + FIRST_SYLLABLE;
-  return `[${String.fromCharCode(first)}-${String.fromCharCode(first + SYLLABLES_A_CONSONANT - 1)}]`;
+function sameConsonant(letter: string): string {
+  const { initial } = syllableOf(letter) as Syllable;
+  const [first, last] = [
+    { vowel: 0, final: 0 },
+    { vowel: VOWELS - 1, final: FINALS - 1 },
+  ];
+  return `[${syllableFrom({ initial, ...first })}-${syllableFrom({ initial, ...last })}]`;
 }
 
 function hangulHint({ text, open }: Term): string | undefined {

@@ -1,6 +1,6 @@
 /** For a word that no talk holds: the spellings one keystroke away that some talk holds. */
 import { assemble } from 'es-hangul';
-import { jamo } from '../text/jamo.ts';
+import { FINALS, INITIALS, jamo, syllableFrom, syllableOf, VOWELS } from '../text/jamo.ts';
 import { wordGrams } from '../text/tokens.ts';
 import { allOf, anyOf, type Clause, type Match, type Term, type Vocabulary, type Way } from './plan.ts';
 
@@ -55,21 +55,18 @@ function asWords(terms: string[], vocabulary: Vocabulary): Spelling[] {
   }));
 }
 
-const FIRST_SYLLABLE = 0xac00;
-const SYLLABLES = 11172;
-
 /** The syllables that differ in one letter. */
-function nearSyllables(syllable: string): string[] {
-  const code = syllable.charCodeAt(0) - FIRST_SYLLABLE;
-  if (!(code >= 0 && code < SYLLABLES)) return [];
-  const initial = Math.floor(code / 588);
-  const vowel = Math.floor((code % 588) / 28);
-  const near: string[] = [];
-  const add = (i: number, v: number, f: number) => near.push(String.fromCharCode(FIRST_SYLLABLE + i * 588 + v * 28 + f));
-  for (let v = 0; v < 21; v++) add(initial, v, code % 28);
-  for (let i = 0; i < 19; i++) add(i, vowel, code % 28);
-  for (let f = 0; f < 28; f++) add(initial, vowel, f);
-  return near.filter((each) => each !== syllable);
+function nearSyllables(letter: string): string[] {
+  const syllable = syllableOf(letter);
+  if (!syllable) return [];
+  const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
+  return [
+    ...upTo(VOWELS).map((vowel) => ({ ...syllable, vowel })),
+    ...upTo(INITIALS).map((initial) => ({ ...syllable, initial })),
+    ...upTo(FINALS).map((final) => ({ ...syllable, final })),
+  ]
+    .map(syllableFrom)
+    .filter((each) => each !== letter);
 }
 
 /** Inside a compound no whole word can be looked up: one letter of one syllable varies, and every pair must be known. */

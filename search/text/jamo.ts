@@ -8,10 +8,25 @@
 
 const FIRST_SYLLABLE = 0xac00;
 const SYLLABLES = 11172;
-const VOWELS = 21;
-const FINALS = 28;
+export const INITIALS = 19;
+export const VOWELS = 21;
+export const FINALS = 28;
 
-const INITIAL = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
+/** The letters of a syllable, each by its number among those of its kind; a syllable without a final has 0. */
+export type Syllable = { initial: number; vowel: number; final: number };
+
+/** Undefined for what is no whole syllable. */
+export function syllableOf(letter: string): Syllable | undefined {
+  const n = letter.charCodeAt(0) - FIRST_SYLLABLE;
+  if (!(n >= 0 && n < SYLLABLES)) return undefined;
+  return { initial: Math.floor(n / (VOWELS * FINALS)), vowel: Math.floor(n / FINALS) % VOWELS, final: n % FINALS };
+}
+
+export function syllableFrom({ initial, vowel, final }: Syllable): string {
+  return String.fromCharCode(FIRST_SYLLABLE + (initial * VOWELS + vowel) * FINALS + final);
+}
+
+export const INITIAL = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'];
 const VOWEL = 'ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅗㅏ ㅗㅐ ㅗㅣ ㅛ ㅜ ㅜㅓ ㅜㅔ ㅜㅣ ㅠ ㅡ ㅡㅣ ㅣ'.split(' ');
 const FINAL = ' ㄱ ㄲ ㄱㅅ ㄴ ㄴㅈ ㄴㅎ ㄷ ㄹ ㄹㄱ ㄹㅁ ㄹㅂ ㄹㅅ ㄹㅌ ㄹㅍ ㄹㅎ ㅁ ㅂ ㅂㅅ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ'.split(
   ' ',
@@ -57,8 +72,8 @@ export function jamo(text: string): string {
 export function initials(text: string): string {
   let consonants = '';
   for (const letter of text) {
-    const n = letter.charCodeAt(0) - FIRST_SYLLABLE;
-    if (n >= 0 && n < SYLLABLES) consonants += INITIAL[Math.floor(n / (VOWELS * FINALS))];
+    const syllable = syllableOf(letter);
+    if (syllable) consonants += INITIAL[syllable.initial];
     else if (isInitials(letter)) consonants += letter;
   }
   return consonants;

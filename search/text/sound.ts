@@ -6,8 +6,8 @@
  * by letter, with vowels that may stand for each other, and letters that English writes and does not speak, costing little.
  */
 
-const FIRST_SYLLABLE = 0xac00;
-const INITIALS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
+import { INITIAL, syllableOf } from './jamo.ts';
+
 const VOWELS = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ';
 const FINALS = ' ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ';
 
@@ -58,16 +58,16 @@ const FINAL_CLASS: Record<string, string> = { ㄱ: 'k', ㄴ: 'n', ㄹ: 'l', ㅁ:
 function soundsOf(hangul: string): Sound[] {
   const sounds: Sound[] = [];
   let before = ' ';
-  for (const syllable of hangul) {
-    const code = syllable.charCodeAt(0) - FIRST_SYLLABLE;
-    if (code < 0 || code >= 11172) return [];
-    const initial = INITIALS.charAt(Math.floor(code / 588));
-    const final = FINALS.charAt(code % 28);
+  for (const letter of hangul) {
+    const syllable = syllableOf(letter);
+    if (!syllable) return [];
+    const initial = INITIAL[syllable.initial] as string;
+    const final = FINALS.charAt(syllable.final);
     // Between vowels Korean writes an l twice: 스칼라.
     if (initial === 'ㄹ' && before === 'ㄹ') sounds.pop();
     if (initial !== 'ㅇ') sounds.push({ consonant: CLASS[initial] as string, letter: initial });
     before = final;
-    sounds.push({ vowel: VOWELS.charAt(Math.floor((code % 588) / 28)) });
+    sounds.push({ vowel: VOWELS.charAt(syllable.vowel) });
     if (final === ' ') continue;
     const consonant = FINAL_CLASS[final];
     if (!consonant) return [];
