@@ -28,7 +28,8 @@ function passes({ facts: { offsets, entries }, wanted }: Facet, n: number): bool
 }
 
 function add({ facts: { offsets, entries }, counts, counted }: Facet, n: number): void {
-  for (let i = offsets[n] as number; i < (offsets[n + 1] as number); i++) {
+  const end = offsets[n + 1] as number;
+  for (let i = offsets[n] as number; i < end; i++) {
     const value = entries[i] as number;
     if ((counts[value] as number)++ === 0) counted.push(value);
   }
@@ -40,6 +41,14 @@ function add({ facts: { offsets, entries }, counts, counted }: Facet, n: number)
  */
 export function count(matching: ArrayLike<number>, filters: Filters, facts: Facts): { rows: number[]; facets: Found['facets'] } {
   const facets = FACETS.map((name) => facetOf(facts.facets[name], filters[name]));
+  const rows = facets.some(({ wanted }) => wanted) ? passing(matching, facets) : Array.from(matching);
+  for (const facet of facets) for (const n of rows) add(facet, n);
+  const counted = FACETS.map((name, i): [FacetName, Found['facets'][FacetName]] => [name, valuesOf(name, facets[i] as Facet)]);
+  return { rows, facets: Object.fromEntries(counted) as Found['facets'] };
+}
+
+/** The rows that pass all filters; those that fail a single one are counted for its facet. */
+function passing(matching: ArrayLike<number>, facets: Facet[]): number[] {
   const rows: number[] = [];
   for (let at = 0; at < matching.length; at++) {
     const n = matching[at] as number;
@@ -51,15 +60,21 @@ export function count(matching: ArrayLike<number>, filters: Filters, facts: Fact
       failures++;
     }
     if (failures === 0) rows.push(n);
-    if (failures === 0) for (const facet of facets) add(facet, n);
     else if (failures === 1 && failed) add(failed, n);
   }
-  const counted = FACETS.map((name, i): [FacetName, Found['facets'][FacetName]] => [name, valuesOf(name, facets[i] as Facet)]);
-  return { rows, facets: Object.fromEntries(counted) as Found['facets'] };
+  return rows;
 }
 
 function valuesOf(name: FacetName, { facts, counts, counted, wanted }: Facet): { value: string; count: number }[] {
-  const values = counted.map((value) => ({ value: facts.values[value] as string, count: counts[value] as number }));
+  const all = counted.map((value) => ({ value: facts.values[value] as string, count: counts[value] as number }));
+  // Thousands of speakers need not be sorted for the hundred that are shown.
+  const least =
+    all.length > MOST_VALUES
+      ? (Uint32Array.from(all, ({ count }) => count)
+          .sort()
+          .at(-MOST_VALUES) as number)
+      : 0;
+  const values = name === 'years' ? all : all.filter(({ value, count }) => count >= least || wanted?.names.has(value));
   const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1);
   values.sort(name === 'years' ? (a, b) => byValue(b, a) : (a, b) => b.count - a.count || byValue(a, b));
   // A value that is filtered by stays in the list, so that it can be taken away again.
