@@ -5,7 +5,7 @@ import { COLUMNS } from '../weights.ts';
  * Raise it when a table, a column, or what is written into one changes (also: tokens, stems, how a source is parsed);
  * an index file of another version is not read, and the next refresh builds a new one from the sources.
  */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** What a full-text column holds of a part of a talk: its words, other forms of them, or the marked pairs of syllables. */
 export const WORD_COLUMNS = ['title', 'names', 'topics', 'headings', 'body'] as const;

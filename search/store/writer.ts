@@ -6,10 +6,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
 import { compareKey } from '../text/fold.ts';
-import { runs } from '../text/runs.ts';
 import { soundKeys } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
 import { formTokens, gramTokens, initialTokens, wordTokens } from '../text/tokens.ts';
+import { partsOf, words } from '../text/words.ts';
 import { COLUMNS } from '../weights.ts';
 import { type Database, openDatabase } from './driver.ts';
 import { StoreError } from './errors.ts';
@@ -58,6 +58,7 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
     db.exec('pragma journal_mode = off; pragma synchronous = off; begin');
     if (!from) db.exec(SCHEMA);
     const changes = writeTalks(db, base);
+    if (isLarge(changes, base)) db.exec(`insert into words (words) values ('optimize')`);
     writeRest(db, base);
     writeMeta(db, { schema: SCHEMA_VERSION, generation, inputHash, fileId: randomUUID(), refreshedAt: new Date().toISOString() });
     db.exec('commit');
@@ -67,6 +68,11 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
     db.close();
     syncToDisk(file);
   }
+}
+
+/** Where much is new, the parts that the full-text tables grew in are made one, and every search looks into one instead of dozens. */
+function isLarge({ added, changed, removed }: Changes, { talks }: KnowledgeBase): boolean {
+  return (added.length + changed.length + removed.length) * 10 > talks.length;
 }
 
 /** What a talk is found by beside its own text. */
@@ -148,7 +154,11 @@ class Lexicon {
   add({ title, sections }: Talk, columns: string[]): void {
     for (const i of SPELT) for (const token of columns[i]?.split(' ') ?? []) this.#tokens.add(token);
     const text = [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n');
-    for (const run of runs(text)) this.#words.add(run.hangul ? stem(run.text) : run.text);
+    for (const word of words(text)) {
+      for (const run of word.runs) this.#words.add(run.hangul ? stem(run.text) : run.text);
+      const parts = partsOf(word);
+      if (parts.length > 1) for (const part of parts) this.#tokens.add(part);
+    }
   }
 
   /** Words of talks that are gone stay: whoever looks one up asks whether a talk still holds it. */
