@@ -1,5 +1,5 @@
 /** A query word is a clause: the ways in which a talk can hold it. */
-import { jamo } from '../text/jamo.ts';
+import { jamo, syllableOf } from '../text/jamo.ts';
 import { latinStem } from '../text/latin.ts';
 import { stem } from '../text/stem.ts';
 import { pairForm, wordGrams, wordToken } from '../text/tokens.ts';
@@ -24,7 +24,7 @@ function latinWays(word: Word, { text, open }: Term): Way[] {
   const parts = partsOf(word);
   const ways: Way[] = [{ in: 'words', terms: [text], open }];
   // As a whole, too: Dawn the speaker ranks before Dawnpay.
-  if (open) ways.push({ in: 'words', terms: [text], open: false });
+  if (open) ways.push({ in: 'words', terms: [text], open: false, implied: true });
   if (parts.length > 1) ways.push({ in: 'words', terms: parts, open });
   const stemmed = latinStem(text);
   if (stemmed !== text) ways.push({ in: 'words', terms: [stemmed], open: false });
@@ -36,14 +36,25 @@ function hangulTerm(word: Word, last: boolean): Term {
   return { text, open: last, hangul: true, ...(text === word.text ? {} : { tail: word.text.slice(text.length) }) };
 }
 
+/** What looks like a particle may be a syllable that is still being composed: 온라이 of 온라인. */
+function mayGrow(end: string): boolean {
+  return end.length === 1 && syllableOf(end)?.final === 0;
+}
+
 function hangulWays(word: Word, { text, open }: Term): Way[] {
+  // One syllable has no pairs.
+  if (text.length < 2) return [{ in: 'words', terms: [jamo(text)], open }];
+  const bare = text === word.text;
+  // An open end goes on with the next syllable, too: 디장 of 디자인.
+  const ways: Way[] = [{ in: 'words', terms: [jamo(text)], open, ...(open ? {} : { implied: true }) }];
+  // Behind a particle no syllable is still being composed.
+  ways.push({ in: 'grams', grams: wordGrams(text), open: open && bare });
+  if (bare) return ways;
   // What looks like a particle may be the beginning of a longer word: 정산가 of 정산가능.
-  const forms = open && text !== word.text ? [text, word.text] : [text];
-  const ways = forms.map((each): Way => ({ in: 'words', terms: [jamo(each)], open }));
-  if (text.length > 1) ways.push({ in: 'grams', grams: wordGrams(text), open });
-  // What looks like a particle may belong to a name: 박지은 is found as 박지, and ranks before 박지훈.
-  if (text !== word.text && text.length > 1 && (open || word.text.length === NAME))
-    ways.push({ in: 'grams', grams: wordGrams(word.text), open });
+  if (open) ways.push({ in: 'words', terms: [jamo(word.text)], open, implied: true });
+  // It may belong to a name: 박지은 is found as 박지, and ranks before 박지훈.
+  if (open || word.text.length === NAME)
+    ways.push({ in: 'grams', grams: wordGrams(word.text), open: open && mayGrow(word.text.slice(text.length)), implied: true });
   return ways;
 }
 

@@ -1,12 +1,18 @@
 /** What a query becomes: data that says which talks match, the same for every engine. */
 
-/** One way in which a talk can hold a word. `open` also takes longer words that begin so. */
-export type Way =
-  /** Words side by side, in this order (mostly one), as they stand there or in another form of theirs. */
-  | { in: 'words'; terms: string[]; open: boolean }
+/**
+ * One way in which a talk can hold a word. `open` also takes longer words that begin so. `implied`: another way beside it finds
+ * all that this one finds, so it says nothing of which talks match, only how well.
+ */
+export type Way = {
+  open: boolean;
+  implied?: true;
+} /** Words side by side, in this order (mostly one), as they stand there or in another form of theirs. */ & (
+  | { in: 'words'; terms: string[] }
   /** A phrase of syllable pairs: an exact substring, inside compounds and across spaces. */
-  | { in: 'grams'; grams: string[]; open: boolean }
-  | { in: 'initials'; term: string; open: boolean };
+  | { in: 'grams'; grams: string[] }
+  | { in: 'initials'; term: string }
+);
 
 /** A Boolean expression over ways; neither list is ever empty. */
 export type Match = Way | { all: Match[] } | { any: Match[] };
@@ -96,6 +102,13 @@ export function allOf(parts: Match[]): Match {
 
 export function anyOf(parts: Match[]): Match {
   return parts.length === 1 ? (parts[0] as Match) : { any: parts };
+}
+
+/** What decides which talks match: without the ways that others beside them imply. */
+export function decisive(match: Match): Match {
+  if ('all' in match) return allOf(match.all.map(decisive));
+  if ('any' in match) return anyOf(match.any.filter((part) => !('implied' in part)).map(decisive));
+  return match;
 }
 
 /** What a clause asks for, its synonyms included. */

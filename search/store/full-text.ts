@@ -17,21 +17,38 @@ function within(columns: readonly string[], places: Places | undefined): string 
   return `{${columns.filter((column) => places.some((place) => column.startsWith(place))).join(' ')}} : `;
 }
 
-function wayExpression(way: Way, places: Places | undefined): string {
+/**
+ * The words that begin so; undefined for more of them than are worth it. FTS5 merges the lists of all words that an open end
+ * stands for before it looks at the rest of a phrase; spelled out one by one, each list is only looked into where the rest is.
+ */
+export type Completions = (beginning: string) => string[] | undefined;
+
+function phrases(terms: string[], open: boolean, completions: Completions): string {
+  const spelled = open && terms.length > 1 ? completions(terms.at(-1) as string) : undefined;
+  if (!spelled?.length) return quoted(terms, open);
+  const every = spelled.map((last) => quoted([...terms.slice(0, -1), last], false)).join(' OR ');
+  return spelled.length > 1 ? `(${every})` : every;
+}
+
+function wayExpression(way: Way, places: Places | undefined, completions: Completions): string {
   switch (way.in) {
     case 'words':
-      return within([...WORD_COLUMNS, ...FORM_COLUMNS], places) + quoted(way.terms, way.open);
+      return within([...WORD_COLUMNS, ...FORM_COLUMNS], places) + phrases(way.terms, way.open, completions);
     case 'grams':
-      return within(GRAM_COLUMNS, places) + quoted(way.grams, way.open);
+      return within(GRAM_COLUMNS, places) + phrases(way.grams, way.open, completions);
     case 'initials':
       return quoted([way.term], way.open);
   }
 }
 
-export function ftsExpression(match: Match, places?: Places): string {
-  if ('all' in match) return `(${match.all.map((part) => ftsExpression(part, places)).join(' AND ')})`;
-  if ('any' in match) return `(${match.any.map((part) => ftsExpression(part, places)).join(' OR ')})`;
-  return `(${wayExpression(match, places)})`;
+type Options = { places?: Places | undefined; completions?: Completions };
+
+export function ftsExpression(match: Match, { places, completions = () => undefined }: Options = {}): string {
+  const joined = (parts: Match[], operator: string) =>
+    `(${parts.map((part) => ftsExpression(part, { places, completions })).join(operator)})`;
+  if ('all' in match) return joined(match.all, ' AND ');
+  if ('any' in match) return joined(match.any, ' OR ');
+  return `(${wayExpression(match, places, completions)})`;
 }
 
 /** FTS5's BM25 is negative, best first. */

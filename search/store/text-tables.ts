@@ -1,7 +1,7 @@
 /** What an index file's full-text tables say: which talks match, how well, and which words there are. */
 import type { FacetName } from '../answers.ts';
 import { synonymTable } from '../query/name-key.ts';
-import type { Match, Vocabulary } from '../query/plan.ts';
+import { decisive, type Match, type Vocabulary } from '../query/plan.ts';
 import type { Synonyms } from '../talk.ts';
 import { isHangul } from '../text/runs.ts';
 import { skeletonsOf } from '../text/sound.ts';
@@ -13,12 +13,19 @@ import { Recent } from './recent.ts';
 /** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
 const ROWS_KEPT = 50;
 
+/** Words that are looked up by sound are Hangul from here on, and Latin before. */
+const FIRST_HANGUL = '가';
+
+/** An open end that stands for more words than these is left to SQLite. */
+const SPELLED_OUT = 24;
+
 /** A talk is known here by its row number, which is its own within one index file. */
 export class TextTables implements Vocabulary {
   /** Number of talks. */
   readonly size: number;
   protected readonly db: Database;
   readonly #rows = new Recent<number[]>(ROWS_KEPT);
+  readonly #completions = new Recent<string[]>(ROWS_KEPT);
   #names: Map<string, string[]> | undefined;
   #facts: Facts | undefined;
   #rowOf: Map<string, number> | undefined;
@@ -42,9 +49,10 @@ export class TextTables implements Vocabulary {
     return rows.map((row) => String(row.term));
   }
 
-  beginningWith(letters: string): string[] {
+  beginningWith(letters: string, most = -1): string[] {
     const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
-    return this.db.all('select term from token where term >= ? and term < ?', letters, behind).map((row) => String(row.term));
+    const rows = this.db.all('select term from token where term >= ? and term < ? limit ?', letters, behind, most);
+    return rows.map((row) => String(row.term));
   }
 
   some(match: Match): boolean {
@@ -56,12 +64,13 @@ export class TextTables implements Vocabulary {
   }
 
   rows(match: Match): number[] {
-    return this.#rows.get(ftsExpression(match), (expression) => this.#combined(match) ?? this.#matching(expression));
+    const deciding = decisive(match);
+    return this.#rows.get(ftsExpression(deciding), () => this.#combined(deciding) ?? this.#matching(deciding));
   }
 
   /** Those that match within these places alone. */
   rowsIn(match: Match, places: Places): number[] {
-    return this.#matching(ftsExpression(match, places));
+    return this.#matching(decisive(match), places);
   }
 
   /** The rows that have a value of a facet, the newest talk first. */
@@ -72,9 +81,21 @@ export class TextTables implements Vocabulary {
     return Array.from(rows).filter((n) => entries.subarray(offsets[n], offsets[n + 1]).includes(number));
   }
 
-  #matching(expression: string): number[] {
+  /** In the language of the full-text tables. */
+  #expression(match: Match, places?: Places): string {
+    const completions = (beginning: string) => {
+      const found = this.#completions.get(beginning, () => this.beginningWith(beginning, SPELLED_OUT + 1));
+      return found.length > SPELLED_OUT ? undefined : found;
+    };
+    return ftsExpression(match, { places, completions });
+  }
+
+  #matching(match: Match, places?: Places): number[] {
     // One text crosses from SQLite faster than thousands of rows do.
-    const row = this.db.get('select json_group_array(rowid) as rows from words where words match ?', expression);
+    const row = this.db.get(
+      'select json_group_array(rowid) as rows from words where words match ?',
+      this.#expression(match, places),
+    );
     return JSON.parse(String(row?.rows ?? '[]')) as number[];
   }
 
@@ -92,7 +113,7 @@ export class TextTables implements Vocabulary {
     // The plus sign keeps SQLite from asking the full-text table once for each row.
     const found = this.db.all(
       `select rowid as n, ${BM25} as score from words where words match ? and +rowid in (select value from json_each(?))`,
-      ftsExpression(match),
+      this.#expression(match),
       JSON.stringify(rows),
     );
     return new Map(found.map((row) => [Number(row.n), Number(row.score)]));
@@ -102,7 +123,7 @@ export class TextTables implements Vocabulary {
   best(match: Match, limit: number): { n: number; score: number }[] {
     const rows = this.db.all(
       `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ?`,
-      ftsExpression(match),
+      this.#expression(match),
       limit,
     );
     return rows.map((row) => ({ n: Number(row.n), score: Number(row.score) }));
@@ -114,12 +135,12 @@ export class TextTables implements Vocabulary {
   }
 
   sharingSkeleton(word: string): string[] {
+    const others = isHangul(word) ? `word < '${FIRST_HANGUL}'` : `word >= '${FIRST_HANGUL}'`;
     const rows = this.db.all(
-      'select distinct word from sound where skeleton in (select value from json_each(?))',
+      `select distinct word from sound where skeleton in (select value from json_each(?)) and ${others}`,
       JSON.stringify(skeletonsOf(word)),
     );
-    const hangul = isHangul(word);
-    return rows.map((row) => String(row.word)).filter((other) => isHangul(other) !== hangul);
+    return rows.map((row) => String(row.word));
   }
 
   /** What is counted and sorted of all talks. */
