@@ -27,10 +27,11 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
   const words = [...titleWords.map((word) => toClause(word, false).typed), ...terms].filter(
     (match) => index.count(match) <= Math.max(2, index.size * COMMON),
   );
-  const similar = words.length ? index.best(anyOf(words), CANDIDATES) : [];
-  const ids = index.ids(similar.map(({ n }) => n));
-  const best = similar.find((_, i) => ids[i] !== talk.id)?.score ?? 1;
-  for (const [i, { score }] of similar.entries()) add(ids[i] as string, (2 * score) / best);
+  const similar = words.length ? index.best(anyOf(words), CANDIDATES) : new Map<number, number>();
+  similar.delete(index.rowOf(talk.id) ?? 0);
+  const rows = [...similar.keys()];
+  const best = similar.get(rows[0] ?? 0) ?? 1;
+  for (const [i, id] of index.ids(rows).entries()) add(id, (2 * (similar.get(rows[i] as number) as number)) / best);
   scores.delete(talk.id);
   return [...scores]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -20,12 +20,19 @@ function latinTerm(word: Word, last: boolean): Term {
   return { text: word.text, open: last && word.text.length >= shortest, hangul: false };
 }
 
-function latinWays(word: Word, { text, open }: Term): Way[] {
+/** Words side by side, whatever their inflection. */
+function pairsOf(texts: string[]): Match {
+  return allOf(
+    texts.slice(1).map((right, i): Way => ({ in: 'words', terms: [pairForm(texts[i] as string, right)], open: false })),
+  );
+}
+
+function latinWays(word: Word, { text, open }: Term): Match[] {
   const parts = partsOf(word);
-  const ways: Way[] = [{ in: 'words', terms: [text], open }];
+  const ways: Match[] = [{ in: 'words', terms: [text], open }];
   // As a whole, too: Dawn the speaker ranks before Dawnpay.
   if (open) ways.push({ in: 'words', terms: [text], open: false, implied: true });
-  if (parts.length > 1) ways.push({ in: 'words', terms: parts, open });
+  if (parts.length > 1) ways.push({ in: 'words', terms: parts, open }, pairsOf(parts));
   const stemmed = latinStem(text);
   if (stemmed !== text) ways.push({ in: 'words', terms: [stemmed], open: false });
   return ways;
@@ -105,11 +112,8 @@ function stretchOf(stretch: Word[], open: boolean): Match {
   if (first && stretch.length === 1) return toClause(first, open).typed;
   const text = textOf(stretch);
   if (first?.hangul) return { in: 'grams', grams: wordGrams(text), open };
-  const pairs = stretch.slice(1).map((right, i): Match => {
-    const left = stretch[i] as Word;
-    return { in: 'words', terms: [pairForm(left.text, right.text)], open: false };
-  });
-  return anyOf([{ in: 'words', terms: stretch.flatMap(partsOf), open }, { in: 'words', terms: [text], open }, allOf(pairs)]);
+  const pairs = pairsOf(stretch.map((word) => word.text));
+  return anyOf([{ in: 'words', terms: stretch.flatMap(partsOf), open }, { in: 'words', terms: [text], open }, pairs]);
 }
 
 /** Shorter Hangul words stand inside others by chance: 러스트 (Rust) in 일러스트, 장고 (Django) in 저장고. */
@@ -155,6 +159,16 @@ export function toClauses(found: Word[], open: boolean, namesOf: NamesOf): Claus
     at += length;
   }
   return clauses;
+}
+
+/**
+ * What of words run together their clauses don't imply: Latin words as one. Hangul words side by side hold each of them, but for
+ * one of a single syllable, which is looked for as a word.
+ */
+export function beyondClauses(found: Word[], together: Clause): Match[] {
+  const [term] = together.terms;
+  if (!term?.hangul) return [{ in: 'words', terms: [together.text], open: together.open }];
+  return found.every((word) => word.text.length > 1) ? [] : [together.typed];
 }
 
 /** All words side by side or run together, so that 데이터 베이스 also finds 데이터베이스; undefined for one word and for mixed scripts. */

@@ -4,7 +4,7 @@ import { isParticle } from '../text/stem.ts';
 import { gramTokens, initialsToken } from '../text/tokens.ts';
 import type { Word } from '../text/words.ts';
 import { analyse, FEW_WORDS, type Query, withoutBegun } from './analyse.ts';
-import { runTogether, toClauses } from './clauses.ts';
+import { beyondClauses, runTogether, toClauses } from './clauses.ts';
 import { isFiller } from './filler.ts';
 import { otherLayout } from './layout.ts';
 import { namesIn, noNames } from './names.ts';
@@ -43,8 +43,8 @@ const allWords: Step = ({ words, clauses, sentence }, vocabulary) => {
   if (sentence) return undefined;
   const joined = runTogether(words);
   if (!joined) return allOfThem(clauses, vocabulary);
-  const together = joined.typed;
-  return where({ clauses, joined, match: anyOf([allOf(clauses.map(matchOf)), together]), together }, vocabulary);
+  const match = anyOf([allOf(clauses.map(matchOf)), ...beyondClauses(words, joined)]);
+  return where({ clauses, joined, match, together: joined.typed }, vocabulary);
 };
 
 /** A sentence: two of its four rarest words; any of them where no talk holds two. */

@@ -5,7 +5,7 @@ import { decisive, type Match, type Vocabulary } from '../query/plan.ts';
 import type { Synonyms } from '../talk.ts';
 import { isHangul } from '../text/runs.ts';
 import { skeletonsOf } from '../text/sound.ts';
-import type { Database } from './driver.ts';
+import type { Database, Row } from './driver.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { BM25, ftsExpression, type Places } from './full-text.ts';
 import { Recent } from './recent.ts';
@@ -116,17 +116,17 @@ export class TextTables implements Vocabulary {
       this.#expression(match),
       JSON.stringify(rows),
     );
-    return new Map(found.map((row) => [Number(row.n), Number(row.score)]));
+    return scoresOf(found);
   }
 
-  /** The best of the talks that match, by BM25. */
-  best(match: Match, limit: number): { n: number; score: number }[] {
-    const rows = this.db.all(
+  /** BM25 of so many of the talks that match, the best first. */
+  best(match: Match, limit: number): Map<number, number> {
+    const found = this.db.all(
       `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ?`,
       this.#expression(match),
       limit,
     );
-    return rows.map((row) => ({ n: Number(row.n), score: Number(row.score) }));
+    return scoresOf(found);
   }
 
   synonymsOf(key: string): string[] {
@@ -161,6 +161,10 @@ export class TextTables implements Vocabulary {
     this.#rowOf ??= new Map(ids.map((each, i) => [each, rows[i] as number]));
     return this.#rowOf.get(id);
   }
+}
+
+function scoresOf(rows: Row[]): Map<number, number> {
+  return new Map(rows.map(({ n, score }) => [Number(n), Number(score)]));
 }
 
 /** The rows that stand in so many of the parts at least. Rows are small numbers: counting in an array is quicker than sets. */

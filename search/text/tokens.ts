@@ -49,7 +49,7 @@ function joins(left: Word, right: Word, between: string): boolean {
 function latinForms(word: Word): string[] {
   const parts = partsOf(word);
   const spelled = word.runs.map(wordToken);
-  const forms = new Set(parts.length > 1 ? [word.text, ...parts] : []);
+  const forms = new Set(parts.length > 1 ? [word.text, ...parts, latinStem(word.text)] : []);
   for (const part of parts) forms.add(latinStem(part));
   for (const each of spelled) forms.delete(each);
   return [...forms];

@@ -89,6 +89,8 @@ describe('English as engineers write it', () => {
     ['spring-boot', ['SpringBoot 3']],
     ['springboot', ['SpringBoot 3']],
     ['payment gateway', ['SpringBoot 3']],
+    ['PaymentGateways 3', ['SpringBoot 3']],
+    ['TimeZone books', ['Settlement across time zones']],
     ['NodeJS', ['SpringBoot 3']],
     ['node.js', ['SpringBoot 3']],
     ['ci/cd', ['SpringBoot 3']],

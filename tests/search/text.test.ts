@@ -126,6 +126,7 @@ describe('tokens', () => {
       'Node.js CI/CD spring-boot',
       [
         'nodejs',
+        'nodej',
         'cicd',
         'springboot',
         'nodejscicd',
@@ -135,7 +136,7 @@ describe('tokens', () => {
       ],
     ],
     ['a name and its number', 'Vue 3', ['vue3', pairForm('vue', '3')]],
-    ['parts of camel case', 'PaymentGateway', ['payment', 'gateway', 'gatewai']],
+    ['parts of camel case', 'PaymentGateway', ['payment', 'gateway', 'gatewai', 'paymentgatewai']],
     ['no bare letters of camel case', 'iOS OAuth2', ['iosoauth2', pairForm('ios', 'oauth2')]],
     ['no Java of JavaScript', 'JavaScript', []],
     ['a syllable before a particle', '웹에서도', [jamo('웹')]],
