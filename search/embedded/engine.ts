@@ -39,7 +39,9 @@ function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): number[]
   // Half of all talks may match: laying each at its place takes a tenth of the time that sorting takes.
   const laid = new Uint32Array(place.length);
   for (let i = 0; i < rows.length; i++) laid[place[rows[i] as number] as number] = rows[i] as number;
-  return Array.from(laid.filter((n) => n > 0));
+  const ordered: number[] = [];
+  for (let i = 0; i < laid.length; i++) if (laid[i]) ordered.push(laid[i] as number);
+  return ordered;
 }
 
 /**
@@ -49,7 +51,7 @@ function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): number[]
  */
 function byRelevance(index: IndexFile, plan: Plan, match: Match, { rows, most }: { rows: number[]; most: number }): Ordered {
   if (rows.length <= RANKED) return { rows };
-  if (rows.length > TELLING) return { rows: byPlace(index, match, rows) };
+  if (rows.length > TELLING) return { rows: byPlace(index, match, rows, most) };
   if (plan.step === 'rare-words') {
     const held = heldShares(plan, index);
     return { rows: [...rows].sort((a, b) => (held[b] as number) - (held[a] as number) || a - b) };
@@ -66,10 +68,19 @@ function byRelevance(index: IndexFile, plan: Plan, match: Match, { rows, most }:
   return { rows: [...rows].sort((a, b) => score(b) - score(a) || a - b), scores };
 }
 
-function byPlace(index: IndexFile, match: Match, rows: number[]): number[] {
-  const title = new Set(index.rowsIn(match, ['title']));
-  const names = new Set(index.rowsIn(match, ['names', 'topics']));
-  const tiers: number[][] = [[], [], []];
-  for (const n of byDate(index, rows, 'newest')) tiers[title.has(n) ? 0 : names.has(n) ? 1 : 2]?.push(n);
-  return tiers.flat();
+/** As many as are asked for; more where they cost nothing. */
+function byPlace(index: IndexFile, match: Match, rows: number[], most: number): number[] {
+  const newest = byDate(index, rows, 'newest');
+  const [title, others] = parted(newest, index.rowsIn(match, ['title']));
+  if (title.length >= most) return title;
+  const [names, rest] = parted(others, index.rowsIn(match, ['names', 'topics']));
+  return [...title, ...names, ...rest];
+}
+
+/** Those of the rows that are among the chosen, and those that are not, in their order. */
+function parted(rows: number[], chosen: number[]): [number[], number[]] {
+  const among = new Set(chosen);
+  const [inside, outside]: [number[], number[]] = [[], []];
+  for (const n of rows) (among.has(n) ? inside : outside).push(n);
+  return [inside, outside];
 }

@@ -32,7 +32,9 @@ function latinWays(word: Word, { text, open }: Term): Match[] {
   const ways: Match[] = [{ in: 'words', terms: [text], open }];
   // As a whole, too: Dawn the speaker ranks before Dawnpay.
   if (open) ways.push({ in: 'words', terms: [text], open: false, implied: true });
-  if (parts.length > 1) ways.push({ in: 'words', terms: parts, open }, pairsOf(parts));
+  if (parts.length > 1) ways.push(pairsOf(parts));
+  // Two words side by side are in the index as one word, too; where a sign holds them together, others may stand there (CI, CD).
+  if (parts.length > 2 || word.runs.length > 1) ways.push({ in: 'words', terms: parts, open });
   const stemmed = latinStem(text);
   if (stemmed !== text) ways.push({ in: 'words', terms: [stemmed], open: false });
   return ways;

@@ -6,7 +6,7 @@ import type { FacetName } from '../answers.ts';
 import type { Talk } from '../talk.ts';
 import type { Database } from './driver.ts';
 
-/** The values of one facet; those of row `n` are `values[entries[i]]` for `i` from `offsets[n]` up to `offsets[n + 1]`. */
+/** The values of one facet in their order, years the newest first; those of row `n` are `values[entries[i]]` for `i` from `offsets[n]` up to `offsets[n + 1]`. */
 export type FacetFacts = { values: string[]; offsets: Uint32Array; entries: Uint32Array };
 
 export type Facts = {
@@ -47,20 +47,18 @@ export function writeFacts(db: Database, talks: Talk[], rowOf: Map<string, numbe
   }
   const byRow = numbered.sort((a, b) => a.n - b.n);
   for (const kind of KINDS) {
-    const numbers = new Map<string, number>();
+    const values = [...new Set(talks.flatMap(VALUES[kind]))].sort();
+    if (kind === 'years') values.reverse();
+    const numbers = new Map(values.map((value, number) => [value, number]));
     const offsets = new Uint32Array((byRow.at(-1)?.n ?? 0) + 2);
     const entries: number[] = [];
     for (const { talk, n } of byRow) {
-      for (const value of new Set(VALUES[kind](talk))) {
-        const number = numbers.get(value) ?? numbers.size;
-        numbers.set(value, number);
-        entries.push(number);
-      }
+      for (const value of new Set(VALUES[kind](talk))) entries.push(numbers.get(value) as number);
       offsets[n + 1] = entries.length;
     }
     // Rows of talks that are gone have nothing: they end where the row before them ends.
     for (let n = 1; n < offsets.length; n++) offsets[n] = Math.max(offsets[n] as number, offsets[n - 1] as number);
-    insert(`${kind} offsets`, offsets, [...numbers.keys()]);
+    insert(`${kind} offsets`, offsets, values);
     insert(`${kind} entries`, Uint32Array.from(entries));
   }
 }

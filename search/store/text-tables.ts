@@ -2,13 +2,13 @@
 import type { FacetName } from '../answers.ts';
 import { synonymTable } from '../query/name-key.ts';
 import { decisive, type Match, type Vocabulary } from '../query/plan.ts';
+import { Recent } from '../recent.ts';
 import type { Synonyms } from '../talk.ts';
 import { isHangul } from '../text/runs.ts';
 import { skeletonsOf } from '../text/sound.ts';
 import type { Database, Row } from './driver.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { BM25, ftsExpression, type Places } from './full-text.ts';
-import { Recent } from './recent.ts';
 
 /** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
 const ROWS_KEPT = 50;
@@ -102,10 +102,11 @@ export class TextTables implements Vocabulary {
   /** From the rows of its parts, where those were asked for before, as a plan asks for each clause before it combines them. */
   #combined(match: Match): number[] | undefined {
     const parts = 'all' in match ? match.all : 'any' in match ? match.any : [];
-    const rows = parts.map((part) => this.#rows.peek(ftsExpression(part)) ?? this.#combined(part));
-    if (!rows.length || rows.includes(undefined)) return undefined;
-    const size = this.facts().newest.length;
-    return heldBy(rows as number[][], size, 'all' in match ? rows.length : 1);
+    const known = parts.map((part) => this.#rows.peek(ftsExpression(part)) ?? this.#combined(part));
+    // What any of them holds must be read of each part anyway, but what all of them hold only where the rarest stands.
+    if ('all' in match ? known.includes(undefined) : !known.some(Boolean)) return undefined;
+    const rows = parts.map((part, i) => known[i] ?? this.rows(part));
+    return heldBy(rows, this.facts().newest.length, 'all' in match ? rows.length : 1);
   }
 
   /** BM25 of those of the given rows that match; greater is better. */

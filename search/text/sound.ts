@@ -6,6 +6,7 @@
  * by letter, with vowels that may stand for each other, and letters that English writes and does not speak, costing little.
  */
 
+import { Recent } from '../recent.ts';
 import { INITIAL, syllableOf } from './jamo.ts';
 
 const VOWELS = 'ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ';
@@ -234,11 +235,14 @@ export const CERTAINLY_ALIKE = 0.98;
 export const SURELY_ALIKE = 0.96;
 export const PERHAPS_ALIKE = 0.92;
 
+/** While a word is typed, each key brings the same candidates again. */
+const candidatePieces = new Recent<Piece[]>(5_000);
+
 /** Of the candidates, which share a skeleton with the word, those that sound at least so much alike; the likest first. */
 export function sameInOtherScript(word: string, candidates: string[], atLeast: number): string[] {
   const [sounds, pieces] = [soundsOf(word), piecesOf(word)];
   const alike = /^[가-힣]/.test(word)
-    ? (latin: string) => alikeness(sounds, piecesOf(latin), atLeast)
+    ? (latin: string) => alikeness(sounds, candidatePieces.get(latin, piecesOf), atLeast)
     : (hangul: string) => alikeness(soundsOf(hangul), pieces, atLeast);
   return candidates
     .map((other) => ({ other, alike: alike(other) }))
