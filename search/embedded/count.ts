@@ -64,11 +64,21 @@ function passing(matching: ArrayLike<number>, facets: Facet[]): number[] {
 
 /** The most frequent values, then those that are filtered by, so that they can be taken away again. */
 function valuesOf(name: FacetName, { facts, counts, counted, wanted }: Facet): { value: string; count: number }[] {
-  // One number each, because thousands of names take long to compare: the more talks the smaller, among as many in the order of
-  // the values, which their numbers follow.
-  const size = facts.values.length;
-  const keys = Float64Array.from(counted, (number) => number - (name === 'years' ? 0 : (counts[number] as number)) * size).sort();
-  const first = Array.from(keys.subarray(0, MOST_VALUES), (key) => key + Math.ceil(-key / size) * size);
+  const of = (number: number) => counts[number] as number;
+  const least = name === 'years' ? 0 : leastShown(counted.map(of));
+  const above = counted.filter((number) => of(number) > least).sort((a, b) => of(b) - of(a) || a - b);
+  // Values are numbered in their order, years the newest first, so names need not be compared.
+  const equal = Uint32Array.from(counted.filter((number) => of(number) === least)).sort();
+  const first = [...(name === 'years' ? above.sort((a, b) => a - b) : above), ...equal].slice(0, MOST_VALUES);
   const others = [...(wanted ?? [])].filter((number) => counts[number] && !first.includes(number));
-  return [...first, ...others].map((number) => ({ value: facts.values[number] as string, count: counts[number] as number }));
+  return [...first, ...others].map((number) => ({ value: facts.values[number] as string, count: of(number) }));
+}
+
+/** How many talks a value has at least that is shown: there may be thousands of speakers, of whom a hundred are. */
+function leastShown(counts: number[]): number {
+  const having: number[] = [];
+  for (const count of counts) having[count] = (having[count] ?? 0) + 1;
+  let least = having.length;
+  for (let shown = 0; shown < MOST_VALUES && least > 1; ) shown += having[--least] ?? 0;
+  return least;
 }

@@ -46,8 +46,7 @@ function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): number[]
 
 /**
  * The order that decides which talks are ranked: where all of them are, none is needed; of a sentence the share that a talk holds;
- * else BM25. Where too many match to tell them apart, those that hold it in their title come first, then those that do in names or
- * topics, the newest first in each.
+ * else BM25, and the place where it stands if too many match to tell them apart.
  */
 function byRelevance(index: IndexFile, plan: Plan, match: Match, { rows, most }: { rows: number[]; most: number }): Ordered {
   if (rows.length <= RANKED) return { rows };
@@ -68,19 +67,20 @@ function byRelevance(index: IndexFile, plan: Plan, match: Match, { rows, most }:
   return { rows: [...rows].sort((a, b) => score(b) - score(a) || a - b), scores };
 }
 
-/** As many as are asked for; more where they cost nothing. */
+/** So many of the rows: those in the title first, then those in names or topics, the newest first in each. */
 function byPlace(index: IndexFile, match: Match, rows: number[], most: number): number[] {
-  const newest = byDate(index, rows, 'newest');
-  const [title, others] = parted(newest, index.rowsIn(match, ['title']));
-  if (title.length >= most) return title;
-  const [names, rest] = parted(others, index.rowsIn(match, ['names', 'topics']));
-  return [...title, ...names, ...rest];
-}
-
-/** Those of the rows that are among the chosen, and those that are not, in their order. */
-function parted(rows: number[], chosen: number[]): [number[], number[]] {
-  const among = new Set(chosen);
-  const [inside, outside]: [number[], number[]] = [[], []];
-  for (const n of rows) (among.has(n) ? inside : outside).push(n);
-  return [inside, outside];
+  const left = new Uint8Array(index.facts().newest.length);
+  for (const n of rows) left[n] = 1;
+  const ordered: number[] = [];
+  const take = (chosen: Iterable<number>) => {
+    for (const n of chosen) {
+      if (ordered.length >= most) return;
+      if (left[n]) ordered.push(n);
+      left[n] = 0;
+    }
+  };
+  for (const places of [['title'], ['names', 'topics']] as const)
+    if (ordered.length < most) take(byDate(index, index.rowsIn(match, places), 'newest'));
+  take(index.facts().rows);
+  return ordered;
 }

@@ -38,7 +38,7 @@ export const RANKED = 200;
  * More talks than these hold nothing that tells one from another, and scoring takes longer than a person types: they keep the
  * engine's order.
  */
-export const TELLING = 3000;
+export const TELLING = 2000;
 
 /** The best first, the newer first among equals. An engine's own score is BM25 over all of the plan's match. */
 export function rank(plan: Plan, { talks: found, total }: Pick<Found, 'talks' | 'total'>, index: Scorer): Ranked[] {
@@ -47,6 +47,8 @@ export function rank(plan: Plan, { talks: found, total }: Pick<Found, 'talks' | 
     const n = index.rowOf(id);
     return n === undefined ? [] : [{ id, n, score }];
   });
+  // One talk needs no order.
+  if (talks.length < 2) return talks.map(({ id }) => ({ id, score: 0, reasons: { bm25: 0 } }));
   const reasons = plan.step === 'rare-words' ? rankSentence(plan, talks, index) : rankWords(plan, plan.match, talks, index);
   const { newest } = index.facts();
   return talks
