@@ -62,14 +62,19 @@ function passing(matching: ArrayLike<number>, facets: Facet[]): number[] {
   return rows;
 }
 
-/** The most frequent values, then those that are filtered by, so that they can be taken away again. */
+/** The most frequent values, years the newest first; then those that are filtered by, so that they can be taken away again. */
 function valuesOf(name: FacetName, { facts, counts, counted, wanted }: Facet): { value: string; count: number }[] {
   const of = (number: number) => counts[number] as number;
-  const least = name === 'years' ? 0 : leastShown(counted.map(of));
-  const above = counted.filter((number) => of(number) > least).sort((a, b) => of(b) - of(a) || a - b);
-  // Values are numbered in their order, years the newest first, so names need not be compared.
-  const equal = Uint32Array.from(counted.filter((number) => of(number) === least)).sort();
-  const first = [...(name === 'years' ? above.sort((a, b) => a - b) : above), ...equal].slice(0, MOST_VALUES);
+  // Values are numbered in their order, so that names need not be compared.
+  const byNumber = (a: number, b: number) => a - b;
+  const least = leastShown(counted.map(of));
+  const first =
+    name === 'years'
+      ? counted.sort(byNumber)
+      : [
+          ...counted.filter((number) => of(number) > least).sort((a, b) => of(b) - of(a) || byNumber(a, b)),
+          ...Uint32Array.from(counted.filter((number) => of(number) === least)).sort(),
+        ].slice(0, MOST_VALUES);
   const others = [...(wanted ?? [])].filter((number) => counts[number] && !first.includes(number));
   return [...first, ...others].map((number) => ({ value: facts.values[number] as string, count: of(number) }));
 }

@@ -1,18 +1,18 @@
 /** What a query becomes: data that says which talks match, the same for every engine. */
 
+/** What a talk holds. */
+type Held =
+  /** Words side by side, in this order (mostly one), as they stand there or in another form of theirs. */
+  | { in: 'words'; terms: string[] }
+  /** A phrase of syllable pairs: an exact substring, inside compounds and across spaces. */
+  | { in: 'grams'; grams: string[] }
+  | { in: 'initials'; term: string };
+
 /**
  * One way in which a talk can hold a word. `open` also takes longer words that begin so. `implied`: another way beside it finds
  * all that this one finds, so it says nothing of which talks match, only how well.
  */
-export type Way = {
-  open: boolean;
-  implied?: true;
-} /** Words side by side, in this order (mostly one), as they stand there or in another form of theirs. */ & (
-  | { in: 'words'; terms: string[] }
-  /** A phrase of syllable pairs: an exact substring, inside compounds and across spaces. */
-  | { in: 'grams'; grams: string[] }
-  | { in: 'initials'; term: string }
-);
+export type Way = Held & { open: boolean; implied?: true };
 
 /** A Boolean expression over ways; neither list is ever empty. */
 export type Match = Way | { all: Match[] } | { any: Match[] };
