@@ -156,7 +156,7 @@ class Lexicon {
     const text = [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n');
     for (const word of words(text)) {
       for (const run of word.runs) this.#words.add(run.hangul ? stem(run.text) : run.text);
-      const parts = partsOf(word);
+      const parts = word.hangul ? [] : partsOf(word);
       if (parts.length > 1) for (const part of parts) this.#tokens.add(part);
     }
   }
