@@ -83,12 +83,10 @@ const hit = z
       .optional()
       .meta({ description: 'The section that answers, when one does' }),
     sources: z.array(z.object({ path: z.string(), line: count })),
-    score: z
-      .number()
-      .meta({
-        description:
-          'Greater is better; comparable within one answer only; 0 for a single talk, and where too many match to be scored',
-      }),
+    score: z.number().meta({
+      description:
+        'Greater is better; comparable within one answer only; 0 for a single talk, and where too many match to be scored',
+    }),
     why: z
       .object({
         score: z.object({
