@@ -29,9 +29,9 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
   );
   const similar = words.length ? index.best(anyOf(words), CANDIDATES) : new Map<number, number>();
   similar.delete(index.rowOf(talk.id) ?? 0);
-  const rows = [...similar.keys()];
-  const best = similar.get(rows[0] ?? 0) ?? 1;
-  for (const [i, id] of index.ids(rows).entries()) add(id, (2 * (similar.get(rows[i] as number) as number)) / best);
+  const [best = 1] = similar.values();
+  const ids = index.ids([...similar.keys()]);
+  for (const [i, score] of [...similar.values()].entries()) add(ids[i] as string, (2 * score) / best);
   scores.delete(talk.id);
   return [...scores]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -40,7 +40,7 @@ export const RANKED = 200;
  */
 export const TELLING = 2000;
 
-/** The best first, the newer first among equals. An engine's own score is BM25 over all of the plan's match. */
+/** The best first, the newer first among equals. An engine's own score is BM25 of all that the plan asks for. */
 export function rank(plan: Plan, { talks: found, total }: Pick<Found, 'talks' | 'total'>, index: Scorer): Ranked[] {
   if (!plan.match || total > TELLING) return found.map(({ id }) => ({ id, score: 0, reasons: { bm25: 0 } }));
   const talks = found.flatMap(({ id, score }): Talk[] => {

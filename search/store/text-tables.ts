@@ -112,12 +112,10 @@ export class TextTables implements Vocabulary {
   /** BM25 of those of the given rows that match; greater is better. */
   scores(match: Match, rows: number[]): Map<number, number> {
     // The plus sign keeps SQLite from asking the full-text table once for each row.
-    const all = sameRows(this.#rows.peek(ftsExpression(decisive(match))), rows);
-    const those = all ? [] : ['and +rowid in (select value from json_each(?))'];
     const found = this.db.all(
-      [`select rowid as n, ${BM25} as score from words where words match ?`, ...those].join(' '),
+      `select rowid as n, ${BM25} as score from words where words match ? and +rowid in (select value from json_each(?))`,
       this.#expression(match),
-      ...those.map(() => JSON.stringify(rows)),
+      JSON.stringify(rows),
     );
     return scoresOf(found);
   }
@@ -164,10 +162,6 @@ export class TextTables implements Vocabulary {
     this.#rowOf ??= new Map(ids.map((each, i) => [each, rows[i] as number]));
     return this.#rowOf.get(id);
   }
-}
-
-function sameRows(known: number[] | undefined, rows: number[]): boolean {
-  return known?.length === rows.length && new Set([...known, ...rows]).size === rows.length;
 }
 
 function scoresOf(rows: Row[]): Map<number, number> {
