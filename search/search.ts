@@ -37,15 +37,15 @@ export async function findAndRank(request: SearchRequest, index: IndexFile, engi
 
 /** Fails only when the engine does. */
 export async function search(request: SearchRequest, index: IndexFile, engine: Engine): Promise<SearchResult> {
-  const { plan, page, total, facets } = await findAndRank(request, index, engine);
+  const { plan, page, total, facets, engine: answeredBy } = await findAndRank(request, index, engine);
   const ranked = new Map(page.map((each) => [each.id, each]));
   const marks = marksOf(plan);
   const talks = index.talks(page.map(({ id }) => id)).map((talk) => shown(talk, marks, ranked.get(talk.id) as Ranked));
   const help = total === 0 ? await helpFor(request, plan, index, engine) : undefined;
-  return { plan, total, talks, facets, engine: engine.name, ...(help ? { help } : {}) };
+  return { plan, total, talks, facets, engine: answeredBy, ...(help ? { help } : {}) };
 }
 
-type Page = { page: Ranked[]; total: number; facets: Found['facets'] };
+type Page = Pick<Found, 'total' | 'facets' | 'engine'> & { page: Ranked[] };
 
 async function findPage(request: SearchRequest, plan: Plan, index: IndexFile, engine: Engine): Promise<Page> {
   const { filters, perPage } = request;
@@ -53,17 +53,18 @@ async function findPage(request: SearchRequest, plan: Plan, index: IndexFile, en
   // Without words there is nothing to be relevant to: the newest come first.
   const sort = plan.match || request.sort !== 'relevance' ? request.sort : 'newest';
   if (sort !== 'relevance' || offset >= RANKED) {
-    const { talks, total, facets } = await engine.find({ plan, filters, sort, offset, limit: perPage });
-    return { page: talks.map(unranked), total, facets };
+    const { talks, ...found } = await engine.find({ plan, filters, sort, offset, limit: perPage });
+    return { ...found, page: talks.map(unranked) };
   }
-  const { talks, total, facets } = await engine.find({ plan, filters, sort, offset: 0, limit: RANKED });
+  const { talks, ...found } = await engine.find({ plan, filters, sort, offset: 0, limit: RANKED });
+  const { total } = found;
   const page = rank(plan, { talks, total }, index).slice(offset, offset + perPage);
   const beyond = Math.min(total, offset + perPage) - RANKED;
   if (beyond > 0) {
     const more = await engine.find({ plan, filters, sort, offset: RANKED, limit: beyond });
     page.push(...more.talks.map(unranked));
   }
-  return { page, total, facets };
+  return { ...found, page };
 }
 
 function unranked({ id, score = 0 }: { id: string; score?: number }): Ranked {

@@ -1,27 +1,22 @@
 /** The embedded engine: the index file's own full-text tables say which talks match, its facts what is counted and in which order. */
-import type { Sort } from '../answers.ts';
+import { byDate, byRelevance, type Ordered } from '../candidates.ts';
 import type { Engine, Found } from '../engine.ts';
-import { heldShares } from '../query/held.ts';
-import { anyOf, type Match, type Plan } from '../query/plan.ts';
-import { RANKED, TELLING } from '../query/rank.ts';
+import { noFacets } from '../facet-values.ts';
 import type { IndexFile } from '../store/index-file.ts';
-import { count, noFacets } from './count.ts';
-
-/** Rows in order; BM25 of those that it was asked for. */
-type Ordered = { rows: number[]; scores?: Map<number, number> };
+import { count } from './count.ts';
 
 export function embeddedEngine(index: IndexFile): Engine {
   return {
     name: 'embedded',
     find: async ({ plan, filters, sort, offset, limit }) => {
-      if (plan.step === 'nothing') return { talks: [], total: 0, facets: noFacets() };
+      if (plan.step === 'nothing') return { engine: 'embedded', talks: [], total: 0, facets: noFacets() };
       const facts = index.facts();
       const { rows, facets } = count(plan.match ? index.rows(plan.match) : facts.rows, filters, facts);
       const ordered =
         plan.match && sort === 'relevance'
           ? byRelevance(index, plan, plan.match, { rows, most: offset + limit })
           : { rows: byDate(index, rows, sort) };
-      return { talks: talksOf(index, ordered, offset, limit), total: rows.length, facets };
+      return { engine: 'embedded', talks: talksOf(index, ordered, offset, limit), total: rows.length, facets };
     },
   };
 }
@@ -30,57 +25,4 @@ function talksOf(index: IndexFile, { rows, scores }: Ordered, offset: number, li
   const page = rows.slice(offset, offset + limit);
   const ids = index.ids(page);
   return page.map((n, i) => ({ id: ids[i] as string, ...(scores ? { score: scores.get(n) ?? 0 } : {}) }));
-}
-
-/** The newest or the oldest first; a talk without a date is the last in either order. */
-function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): number[] {
-  const { newest, oldest } = index.facts();
-  const place = sort === 'oldest' ? oldest : newest;
-  // Half of all talks may match: laying each at its place takes a tenth of the time that sorting takes.
-  const laid = new Uint32Array(place.length);
-  for (let i = 0; i < rows.length; i++) laid[place[rows[i] as number] as number] = rows[i] as number;
-  const ordered: number[] = [];
-  for (let i = 0; i < laid.length; i++) if (laid[i]) ordered.push(laid[i] as number);
-  return ordered;
-}
-
-/**
- * The order that decides which talks are ranked: where all of them are, none is needed; of a sentence the share that a talk holds;
- * else BM25, and the place where it stands if too many match to tell them apart.
- */
-function byRelevance(index: IndexFile, plan: Plan, match: Match, { rows, most }: { rows: number[]; most: number }): Ordered {
-  if (rows.length <= RANKED) return { rows };
-  if (rows.length > TELLING) return { rows: byPlace(index, match, rows, most) };
-  if (plan.step === 'rare-words') {
-    const held = heldShares(plan, index);
-    return { rows: [...rows].sort((a, b) => (held[b] as number) - (held[a] as number) || a - b) };
-  }
-  // Words side by side are among the candidates whatever else is.
-  const scored = plan.together ? anyOf([match, plan.together]) : match;
-  // Without a filter SQLite sorts, and need not hand over what nobody asked for.
-  if (most <= RANKED && rows.length === index.count(match)) {
-    const scores = index.best(scored, RANKED);
-    return { rows: [...scores.keys()], scores };
-  }
-  const scores = index.scores(scored, rows);
-  const score = (n: number) => scores.get(n) ?? 0;
-  return { rows: [...rows].sort((a, b) => score(b) - score(a) || a - b), scores };
-}
-
-/** So many of the rows: those in the title first, then those in names or topics, the newest first in each. */
-function byPlace(index: IndexFile, match: Match, rows: number[], most: number): number[] {
-  const left = new Uint8Array(index.facts().newest.length);
-  for (const n of rows) left[n] = 1;
-  const ordered: number[] = [];
-  const take = (chosen: Iterable<number>) => {
-    for (const n of chosen) {
-      if (ordered.length >= most) return;
-      if (left[n]) ordered.push(n);
-      left[n] = 0;
-    }
-  };
-  for (const places of [['title'], ['names', 'topics']] as const)
-    if (ordered.length < most) take(byDate(index, index.rowsIn(match, places), 'newest'));
-  take(index.facts().rows);
-  return ordered;
 }

@@ -40,6 +40,11 @@ export class TextTables implements Vocabulary {
     return this.db.all('select document from synonyms order by rowid').map((row) => JSON.parse(String(row.document)) as Synonyms);
   }
 
+  /** By id, a hash of what each talk is found by and shown as. */
+  hashes(): Map<string, string> {
+    return new Map(this.db.all('select id, hash from talk order by n').map(({ id, hash }) => [String(id), String(hash)]));
+  }
+
   documents(term: string): number {
     return Number(this.db.get('select doc from vocabulary where term = ?', term)?.doc ?? 0);
   }
@@ -50,9 +55,23 @@ export class TextTables implements Vocabulary {
   }
 
   beginningWith(letters: string, most = -1): string[] {
+    return this.#beginning('token', letters, most);
+  }
+
+  /** The tokens of any kind that begin so and stand in talks. */
+  tokensBeginning(letters: string, most: number): string[] {
+    return this.#beginning('vocabulary', letters, most);
+  }
+
+  #beginning(table: 'token' | 'vocabulary', letters: string, most: number): string[] {
     const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
-    const rows = this.db.all('select term from token where term >= ? and term < ? limit ?', letters, behind, most);
+    const rows = this.db.all(`select term from ${table} where term >= ? and term < ? limit ?`, letters, behind, most);
     return rows.map((row) => String(row.term));
+  }
+
+  /** Whether any talk matches, without looking for all of them. */
+  holds(match: Match): boolean {
+    return this.db.get('select 1 from words where words match ? limit 1', this.#expression(match)) !== undefined;
   }
 
   some(match: Match): boolean {

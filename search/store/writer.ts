@@ -8,13 +8,14 @@ import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic 
 import { compareKey } from '../text/fold.ts';
 import { soundKeys } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
-import { formTokens, gramTokens, initialTokens, wordTokens } from '../text/tokens.ts';
+import { wordTokens } from '../text/tokens.ts';
 import { partsOf, words } from '../text/words.ts';
 import { COLUMNS } from '../weights.ts';
 import { type Database, openDatabase } from './driver.ts';
 import { StoreError } from './errors.ts';
 import { writeFacts } from './facts.ts';
 import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
+import { namesOf, searchedText } from './searched-text.ts';
 
 export type KnowledgeBase = {
   talks: Talk[];
@@ -73,25 +74,6 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
 /** Where much is new, the parts that the full-text tables grew in are made one, and every search looks into one instead of dozens. */
 function isLarge({ added, changed, removed }: Changes, { talks }: KnowledgeBase): boolean {
   return (added.length + changed.length + removed.length) * 10 > talks.length;
-}
-
-/** What a talk is found by beside its own text. */
-type Names = {
-  /** Speakers and the event, its date among them. */
-  people: string[];
-  /** The names that its topics are shown by. */
-  topics: string[];
-  /** All other names of its topics: found, but no more than a mention. */
-  others: string[];
-};
-
-function namesOf({ speakers, event, topics }: Talk, known: Map<string, Topic>): Names {
-  const names = topics.flatMap((id) => known.get(id)?.names ?? []);
-  return {
-    people: [...speakers.map(({ name }) => name), event?.title ?? '', event?.date ?? ''],
-    topics: names.flatMap(({ ko, en }) => [...ko.slice(0, 1), ...en.slice(0, 1)]),
-    others: names.flatMap(({ ko, en }) => [...ko.slice(1), ...en.slice(1)]),
-  };
 }
 
 function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
@@ -174,21 +156,6 @@ const ROWS_AT_ONCE = 10_000;
 
 function insertAll(db: Database, sql: string, rows: unknown[]): void {
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) db.run(sql, JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE)));
-}
-
-/** What the full-text columns hold of a talk, in their order. */
-function searchedText({ title, sections, speakers }: Talk, { people, topics, others }: Names): string[] {
-  const roles = speakers.map(({ role }) => role ?? '');
-  // One part a line: no gram crosses from one into the next.
-  const parts = [
-    [title],
-    people,
-    topics,
-    sections.map(({ heading }) => heading ?? ''),
-    [...sections.map(({ text }) => text), ...roles, ...others],
-  ].map((lines) => lines.join('\n'));
-  const tokens = [wordTokens, formTokens, gramTokens].flatMap((kind) => parts.map((part) => kind(part).join(' ')));
-  return [...tokens, initialTokens([title, ...people, ...topics].join('\n')).join(' ')];
 }
 
 function writeRest(db: Database, { talks, events, topics, glossary, synonyms, sources, diagnostics }: Generation): void {

@@ -16,9 +16,9 @@ import { partsOf, type Word, words } from './words.ts';
 
 /** Marks a gram, so that 정산 the pair and 정산 the word stay apart in one vocabulary. A private-use character: tokenisers keep it. */
 export const GRAM_MARK = '\uE000';
-const INITIALS_MARK = '\uE001';
+export const INITIALS_MARK = '\uE001';
 /** Keeps the stems of a pair apart: logging in is no login. */
-const PAIR_MARK = '\uE002';
+export const PAIR_MARK = '\uE002';
 
 /** How a word is written in the index. */
 export function wordToken(run: Pick<Run, 'text' | 'hangul'>): string {
