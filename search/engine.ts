@@ -1,6 +1,7 @@
 /** The port behind which engines find the talks that match a plan. Ranking, highlights and snippets are not theirs. */
 import type { EngineName, FacetName, Filters, Sort } from './answers.ts';
 import type { Plan } from './query/plan.ts';
+import type { IndexFile } from './store/index-file.ts';
 
 export type FindRequest = {
   plan: Plan;
@@ -13,6 +14,8 @@ export type FindRequest = {
 };
 
 export type Found = {
+  /** The one that answered: where a server can't, the embedded engine does. */
+  engine: EngineName;
   /** In the order asked for; a score only where it is the index file's own BM25 of the plan's match. */
   talks: { id: string; score?: number }[];
   /** How many talks match in all, exactly. */
@@ -22,8 +25,20 @@ export type Found = {
 };
 
 export interface Engine {
+  /** The one that the settings ask for. */
   readonly name: EngineName;
+  /** Why another one answers at present; absent: it answers itself. */
+  readonly degraded?: string | undefined;
   find(request: FindRequest): Promise<Found>;
+}
+
+/** A search server that is kept beside the index file. */
+export interface SearchServer {
+  /** Answers from the server while it holds this index file, else from `embedded`. */
+  engineOver(index: IndexFile, embedded: Engine): Engine;
+  /** Brings the server to what an index file says, whatever it holds. Fails with a TalkdexError that names the remedy. */
+  bring(index: IndexFile, progress?: (done: number, total: number) => void): Promise<void>;
+  close(): void;
 }
 
 /** A search that nothing narrows. */

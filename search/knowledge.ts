@@ -1,7 +1,7 @@
 /** The current generation, open for reading; follows the pointer when another process publishes a newer one. */
 import { statSync } from 'node:fs';
 import { embeddedEngine } from './embedded/engine.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, SearchServer } from './engine.ts';
 import { StoreError } from './store/errors.ts';
 import { indexFilePath, readPointer, stateFolder } from './store/generations.ts';
 import { IndexFile } from './store/index-file.ts';
@@ -14,14 +14,16 @@ const CLOSE_AFTER = 30_000;
 
 export class Knowledge {
   readonly #folder: string;
+  readonly #server: SearchServer | undefined;
   #open: Generation | undefined;
   /** Which file is open. */
   #key = '';
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  /** Of the data folder whose state lives below `state`. */
-  constructor(state: string, data: string) {
+  /** Of the data folder whose state lives below `state`; with a server, searches are answered by it where it can. */
+  constructor(state: string, data: string, server?: SearchServer) {
     this.#folder = stateFolder(state, data);
+    this.#server = server;
   }
 
   /** Fails with a StoreError when nothing was published yet, or the file is damaged and none is open. */
@@ -50,7 +52,8 @@ export class Knowledge {
   #moveTo(file: string): void {
     const index = IndexFile.open(file);
     const before = this.#open;
-    this.#open = { index, engine: embeddedEngine(index) };
+    const embedded = embeddedEngine(index);
+    this.#open = { index, engine: this.#server?.engineOver(index, embedded) ?? embedded };
     if (before) setTimeout(() => before.index.close(), CLOSE_AFTER).unref();
   }
 

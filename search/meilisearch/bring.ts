@@ -1,0 +1,95 @@
+/** Brings the index on a server to what an index file says, whatever it holds now. */
+import type { IndexFile } from '../store/index-file.ts';
+import { wordTokens } from '../text/tokens.ts';
+import type { Client } from './client.ts';
+import { MeilisearchError } from './errors.ts';
+import { MARKER_ID, markerOf, type TalkRecord, toRecord } from './record.ts';
+import { type Progress, RemoteIndex, readMarker } from './remote-index.ts';
+import { nextOf, previousOf, SCHEMA } from './settings.ts';
+import { spelled } from './spelled.ts';
+import { drained } from './tasks.ts';
+
+/**
+ * Afterwards the index holds the talks of the file, each with its present content, and its marker names the file. A search meanwhile
+ * may see old and new talks together, never a missing one. Fails with a MeilisearchError; the next run goes on from what is there.
+ */
+export async function bring(client: Client, file: IndexFile, progress: Progress = () => {}): Promise<void> {
+  const current = new RemoteIndex(client, client.index);
+  await drained(client, [client.index, nextOf(client.index), previousOf(client.index)]);
+  if ((await current.exists()) && (await isOurs(client, current))) await update(client, current, file, progress);
+  else await rebuild(client, current, file, progress);
+}
+
+/** Written by this version with these settings; else it is built anew, beside. */
+async function isOurs(client: Client, current: RemoteIndex): Promise<boolean> {
+  if (!(await current.hasOurSettings())) return false;
+  const marker = await readMarker(client);
+  return marker !== undefined && marker.schema.records === SCHEMA.records && marker.schema.tokens === SCHEMA.tokens;
+}
+
+/**
+ * What differs is sent: first what is new or changed, then what is gone. Meanwhile there is no marker, so that an index that was left
+ * half-way is not asked.
+ */
+async function update(client: Client, current: RemoteIndex, file: IndexFile, progress: Progress): Promise<void> {
+  const [stored, wanted] = [await current.hashes(), file.hashes()];
+  const changed = [...wanted].filter(([id, hash]) => stored.get(id) !== hash).map(([id]) => id);
+  const gone = [...stored.keys()].filter((id) => id !== MARKER_ID && !wanted.has(id));
+  if (changed.length || gone.length) await current.remove([MARKER_ID]);
+  await putTalks(current, changed, file, progress);
+  await current.remove(gone);
+  await finish(client, current, file);
+}
+
+/** A new index is made beside, checked, and exchanged with the one that is searched, which is kept until the next time. */
+async function rebuild(client: Client, current: RemoteIndex, file: IndexFile, progress: Progress): Promise<void> {
+  const next = new RemoteIndex(client, nextOf(client.index));
+  await next.delete();
+  await next.make();
+  await putTalks(next, [...file.hashes().keys()], file, progress);
+  await finish(client, next, file);
+  const replaced = await current.exists();
+  if (replaced) await next.swapWith(current.name);
+  else await next.renameTo(current.name);
+  const marker = await readMarker(client);
+  if (marker?.fileId !== file.meta.fileId) throw failedCheck(client, next, 'it did not take the place of the one before');
+  if (!replaced) return;
+  const previous = new RemoteIndex(client, previousOf(client.index));
+  await previous.delete();
+  await next.renameTo(previous.name);
+}
+
+async function putTalks(to: RemoteIndex, ids: string[], file: IndexFile, progress: Progress): Promise<void> {
+  let sent = 0;
+  await to.put(recordsOf(ids, file), (count) => {
+    sent += count;
+    progress(sent, ids.length);
+  });
+}
+
+function* recordsOf(ids: string[], file: IndexFile): Generator<TalkRecord> {
+  const hashes = file.hashes();
+  const topics = new Map(file.topics().map((topic) => [topic.id, topic]));
+  for (const id of ids) {
+    const talk = file.talk(id);
+    if (talk) yield toRecord(talk, hashes.get(id) ?? '', topics);
+  }
+}
+
+/** The index is looked at once more: as many talks, and one of them is found. Then the marker is written. */
+async function finish(client: Client, index: RemoteIndex, file: IndexFile): Promise<void> {
+  const talks = await index.count('');
+  if (talks !== file.size) throw failedCheck(client, index, `${file.size} talks were sent, ${talks} are there`);
+  const title = [...file.hashes().keys()].map((id) => file.talk(id)?.title ?? '').find((each) => wordTokens(each).length > 0);
+  const [word] = wordTokens(title ?? '');
+  if (word && !(await index.count(`"${spelled(word)}"`)))
+    throw failedCheck(client, index, `a search for «${title}» finds nothing`);
+  await index.put([markerOf(file.meta)]);
+}
+
+function failedCheck({ asked }: Client, { name }: RemoteIndex, what: string): MeilisearchError {
+  return new MeilisearchError(
+    'failing',
+    `the index «${name}» at MEILI_HOST=${asked.host} did not pass its check (${what}); delete it there, then run "talkdex ingest"`,
+  );
+}

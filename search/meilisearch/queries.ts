@@ -1,0 +1,92 @@
+/**
+ * A plan's expression as queries of the server. A query holds when all of its words and phrases do, and only its last word may be
+ * open; several queries asked together find what any of them finds. So the expression is spelled out into its alternatives
+ * (disjunctive normal form), and an open end that can't stand last into the words that it may stand for.
+ */
+import { decisive, type Match, type Way } from '../query/plan.ts';
+import { spelled } from './spelled.ts';
+
+/** What spelling out needs to know of the index file. */
+export type Words = {
+  /** At most so many words or grams that begin so; all that talks hold, and perhaps some of talks that are gone. */
+  beginningWith(letters: string, most: number): string[];
+  /** At most so many tokens of any kind that begin so and stand in talks. */
+  tokensBeginning(letters: string, most: number): string[];
+  /** Whether any talk holds it. */
+  holds(way: Way): boolean;
+};
+
+/** What must all be held: words and phrases as they are, and at most one word whose end is open. Tokens are ours. */
+type Query = { whole: string[]; open?: string };
+
+/** An open end inside a query stands for at most so many words; for more the phrase is left open at its last pair only. */
+const COMPLETIONS = 40;
+/** A server that is asked more at once answers later than the index file does. */
+const MOST_QUERIES = 120;
+/** The server looks at the first ten words of a query; a phrase counts as one. */
+const MOST_WORDS = 10;
+
+/** A plan that a server can't be asked in one go. */
+export class TooManyQueries extends Error {
+  override name = 'TooManyQueries';
+}
+
+/** Texts to search for; none when no talk can match. Fails with TooManyQueries. */
+export function queriesOf(match: Match, words: Words): string[] {
+  const queries = withoutImplied(alternatives(decisive(match), words));
+  if (queries.length > MOST_QUERIES || queries.some(({ whole, open }) => whole.length + (open ? 1 : 0) > MOST_WORDS)) {
+    throw new TooManyQueries(`${queries.length} queries, or one of more than ${MOST_WORDS} words`);
+  }
+  return queries.map(textOf);
+}
+
+function textOf({ whole, open }: Query): string {
+  // Quoted, because the server would also take two bare words for one that is run together.
+  return spelled([...whole.map((phrase) => `"${phrase}"`), ...(open ? [open] : [])].join(' '));
+}
+
+function alternatives(match: Match, words: Words): Query[] {
+  if ('any' in match) return match.any.flatMap((part) => alternatives(part, words));
+  if ('all' in match) {
+    return match.all.map((part) => alternatives(part, words)).reduce((left, right) => everyPair(left, right, words));
+  }
+  return words.holds(match) ? queriesOfWay(match, words) : [];
+}
+
+function queriesOfWay(way: Way, words: Words): Query[] {
+  const terms = way.in === 'words' ? way.terms : way.in === 'grams' ? way.grams : [way.term];
+  const last = terms.at(-1) as string;
+  const before = terms.slice(0, -1);
+  const whole = (end: string): Query => ({ whole: [[...before, end].join(' ')] });
+  if (!way.open) return [whole(last)];
+  if (!before.length) return [{ whole: [], open: last }];
+  const completions = words.beginningWith(last, COMPLETIONS + 1);
+  if (completions.length <= COMPLETIONS) return completions.map(whole);
+  return [{ whole: [before.join(' ')], open: last }];
+}
+
+/** All that both sides ask for, each with each. */
+function everyPair(left: Query[], right: Query[], words: Words): Query[] {
+  if (left.length * right.length > MOST_QUERIES * COMPLETIONS) throw new TooManyQueries(`${left.length} × ${right.length}`);
+  return left.flatMap((one) => right.flatMap((other) => both(one, other, words)));
+}
+
+function both(one: Query, other: Query, words: Words): Query[] {
+  const whole = [...new Set([...one.whole, ...other.whole])];
+  const open = one.open ?? other.open;
+  if (one.open === undefined || other.open === undefined || one.open === other.open)
+    return [{ whole, ...(open === undefined ? {} : { open }) }];
+  const { open: last } = other;
+  const completions = words.tokensBeginning(one.open, COMPLETIONS + 1);
+  if (completions.length > COMPLETIONS) throw new TooManyQueries(`an open end before another stands for too many words`);
+  return completions.map((word) => ({ whole: [...whole, word], open: last }));
+}
+
+/** A query that asks for all that another one asks for, and more, finds nothing that the other doesn't. */
+function withoutImplied(queries: Query[]): Query[] {
+  const implies = (query: Query, other: Query) =>
+    (other.open === undefined || other.open === query.open) && other.whole.every((phrase) => query.whole.includes(phrase));
+  return queries.filter(
+    (query, i) => !queries.some((other, k) => k !== i && implies(query, other) && (k < i || !implies(other, query))),
+  );
+}

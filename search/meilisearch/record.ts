@@ -1,0 +1,64 @@
+/** A talk as a record on the server: what is searched in, filtered by and sorted by, and what tells a person which talk it is. */
+import type { IndexFile } from '../store/index-file.ts';
+import { namesOf, searchedText } from '../store/searched-text.ts';
+import type { Talk, Topic } from '../talk.ts';
+import { SCHEMA, type Schema } from './settings.ts';
+import { spelled } from './spelled.ts';
+
+export type TalkRecord = {
+  id: string;
+  kind: 'talk';
+  /** Of what the record is made from: equal hashes, equal records. */
+  hash: string;
+  // For whoever looks into the server
+  title: string;
+  eventTitle?: string;
+  // Filters, facets and order
+  topics: string[];
+  speakers: string[];
+  event?: string;
+  year?: string;
+  date?: string;
+  position: number;
+  // What is searched
+  titleTokens: string;
+  nameTokens: string;
+  textTokens: string;
+};
+
+/** The one record that is no talk: which index file the others were made from. It is written last. */
+export type Marker = { id: typeof MARKER_ID; kind: 'marker'; schema: Schema; fileId: string; generation: number };
+
+/** No talk has it: ids of talks hold no underscore. */
+export const MARKER_ID = '_index_file';
+
+export function markerOf({ fileId, generation }: IndexFile['meta']): Marker {
+  return { id: MARKER_ID, kind: 'marker', schema: SCHEMA, fileId, generation };
+}
+
+/** Puts words further apart than any phrase reaches. */
+const BREAK = ' . ';
+
+export function toRecord(talk: Talk, hash: string, topics: Map<string, Topic>): TalkRecord {
+  const columns = searchedText(talk, namesOf(talk, topics)).map(spelled);
+  const initials = columns.at(-1) ?? '';
+  // Words, other forms and grams of each of the five parts (store/searched-text.ts).
+  const part = (...parts: number[]) => parts.flatMap((i) => [columns[i], columns[i + 5], columns[i + 10]]);
+  const tokens = (columns: (string | undefined)[]) => columns.filter(Boolean).join(BREAK);
+  const { id, title, speakers, event, position } = talk;
+  const date = event?.date;
+  return {
+    id,
+    kind: 'talk',
+    hash,
+    title,
+    ...(event ? { event: event.id, eventTitle: event.title } : {}),
+    topics: talk.topics,
+    speakers: speakers.map(({ name }) => name),
+    ...(date ? { date, year: date.slice(0, 4) } : {}),
+    position,
+    titleTokens: tokens(part(0)),
+    nameTokens: tokens([...part(1, 2), initials]),
+    textTokens: tokens(part(3, 4)),
+  };
+}

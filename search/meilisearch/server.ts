@@ -1,0 +1,129 @@
+/** A Meilisearch server beside the index file: asked while it holds what the file holds, done without while it doesn't. */
+import type { Engine, Found, SearchServer } from '../engine.ts';
+import type { IndexFile } from '../store/index-file.ts';
+import { bring } from './bring.ts';
+import { Client } from './client.ts';
+import { find } from './engine.ts';
+import { MeilisearchError, type Reason } from './errors.ts';
+import { excessRights, WRITING_NEEDS } from './keys.ts';
+import { type Progress, readMarker } from './remote-index.ts';
+import { Watch } from './watch.ts';
+
+export type MeilisearchOptions = {
+  host: string;
+  /** The name of the index. */
+  index: string;
+  /** May search. */
+  searchKey?: string | undefined;
+  /** May write; absent: the one that may search is tried. */
+  adminKey?: string | undefined;
+  /** How long a search waits for the server, in milliseconds. */
+  timeoutMs: number;
+  /** Called for each answer: who gave it, and why not the server. */
+  onAnswer?: (engine: Found['engine'], reason: Reason | 'none') => void;
+  /** Called when the server is done without from now on, and, without a problem, when it is asked again. */
+  onChange?: (problem: MeilisearchError | undefined) => void;
+};
+
+/** A batch of talks takes a server longer than a search. */
+const WRITE_TIMEOUT_MS = 120_000;
+
+export class MeilisearchServer implements SearchServer {
+  readonly #options: MeilisearchOptions;
+  readonly #searching: Client;
+  readonly #writing: Client;
+  readonly #watch: Watch;
+  /** The index file that is current here. */
+  #file: IndexFile | undefined;
+  #problem: MeilisearchError | undefined;
+
+  constructor(options: MeilisearchOptions) {
+    this.#options = options;
+    const { host, index, searchKey, adminKey = searchKey, timeoutMs } = options;
+    this.#searching = new Client({ host, index, key: searchKey, keyVariable: 'MEILI_API_KEY', timeoutMs });
+    this.#writing = new Client({ host, index, key: adminKey, keyVariable: 'MEILI_ADMIN_KEY', timeoutMs: WRITE_TIMEOUT_MS });
+    this.#watch = new Watch(() => readMarker(this.#searching), index);
+  }
+
+  engineOver(file: IndexFile, embedded: Engine): Engine {
+    const server = this;
+    this.#file = file;
+    return {
+      name: 'meilisearch',
+      get degraded() {
+        return server.#watch.problemWith(file)?.message;
+      },
+      find: async (request) => {
+        const problem = await server.#problemWith(file);
+        if (!problem) {
+          try {
+            const found = await find(server.#searching, file, request);
+            server.#watch.answered();
+            server.#options.onAnswer?.('meilisearch', 'none');
+            return found;
+          } catch (error) {
+            if (!(error instanceof MeilisearchError)) throw error;
+            server.#watch.failed(error);
+            server.#tell();
+            server.#options.onAnswer?.('embedded', error.reason);
+            return embedded.find(request);
+          }
+        }
+        server.#options.onAnswer?.('embedded', problem.reason);
+        return embedded.find(request);
+      },
+    };
+  }
+
+  /** The first search looks at the server; from then on that is the watch's. */
+  async #problemWith(file: IndexFile): Promise<MeilisearchError | undefined> {
+    if (!this.#watch.hasLooked) await this.look();
+    return this.#watch.problemWith(file);
+  }
+
+  /** Looks at the server now, and says what is wrong with it for the current index file. */
+  async look(): Promise<MeilisearchError | undefined> {
+    await this.#watch.look();
+    return this.#tell();
+  }
+
+  /** Looks at the server now and every few seconds, and calls `after` each time with what is wrong for the current index file. */
+  async watch(after: (problem: MeilisearchError | undefined, file: IndexFile) => Promise<void> = async () => {}): Promise<void> {
+    const afterLook = async () => {
+      const problem = this.#tell();
+      if (this.#file) await after(problem, this.#file);
+    };
+    await this.#watch.look();
+    await afterLook();
+    this.#watch.start(() => !this.#problem, afterLook);
+  }
+
+  /** Which keys may do more than they need, as sentences. */
+  async excessRights(): Promise<string[]> {
+    const { searchKey, adminKey } = this.#options;
+    const remedy = 'make both keys with "talkdex meili keys"';
+    const ofSearch = searchKey ? await excessRights(this.#searching, []) : [];
+    const ofWrite = adminKey && adminKey !== searchKey ? await excessRights(this.#writing, WRITING_NEEDS) : [];
+    return [
+      ...(ofSearch.length ? [`MEILI_API_KEY may do more than search (${ofSearch.join(', ')}); ${remedy}`] : []),
+      ...(ofWrite.length ? [`MEILI_ADMIN_KEY may do more than write (${ofWrite.join(', ')}); ${remedy}`] : []),
+    ];
+  }
+
+  #tell(): MeilisearchError | undefined {
+    const problem = this.#file && this.#watch.problemWith(this.#file);
+    const before = this.#problem;
+    this.#problem = problem;
+    if (problem?.message !== before?.message) this.#options.onChange?.(problem);
+    return problem;
+  }
+
+  async bring(file: IndexFile, progress?: Progress): Promise<void> {
+    await bring(this.#writing, file, progress);
+    await this.look();
+  }
+
+  close(): void {
+    this.#watch.stop();
+  }
+}
