@@ -153,6 +153,7 @@ export function statusAnswer({ index, engine }: Generation): StatusAnswer {
     sources: index.sources().length,
     refreshedAt: index.meta.refreshedAt,
     diagnostics,
+    ...(engine.degraded ? { degraded: engine.degraded } : {}),
   };
 }
 

@@ -13,8 +13,10 @@ export function healthRoutes({ knowledge, metrics, version, baseUrl = '' }: Cont
 
   get(router, '/readyz', (_request, response) => {
     try {
-      const { index } = knowledge.current();
-      response.json({ status: 'ready', generation: index.meta.generation });
+      const { index, engine } = knowledge.current();
+      // The index file answers whatever its server does: degraded is ready, too.
+      const { degraded } = engine;
+      response.json({ status: 'ready', generation: index.meta.generation, ...(degraded ? { degraded } : {}) });
     } catch (error) {
       response.status(503).json({ status: 'not ready', reason: (error as Error).message });
     }

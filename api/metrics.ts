@@ -17,6 +17,12 @@ export function createMetrics() {
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers,
     }),
+    answers: new Counter({
+      name: 'talkdex_engine_answers_total',
+      help: 'Questions to the search engine, by the one that answered and, where the index file did, why the server did not',
+      labelNames: ['engine', 'reason'],
+      registers,
+    }),
     searches: new Counter({
       name: 'talkdex_searches_total',
       help: 'Searches, by the engine that answered and whether anything was found',

@@ -2,6 +2,7 @@
 import { searchAnswer, viewOf } from '../api/answers.ts';
 import type { Hit, SearchAnswer } from '../search/answers.ts';
 import { Knowledge } from '../search/knowledge.ts';
+import { searchServer } from './search-server.ts';
 import type { Settings } from './settings.ts';
 import { counted, print, say } from './terminal.ts';
 
@@ -17,7 +18,8 @@ export type SearchFlags = {
 
 /** Fails with a TalkdexError when there is no index yet. */
 export async function search(words: string[], flags: SearchFlags, settings: Settings): Promise<void> {
-  const knowledge = new Knowledge(settings.state, settings.data);
+  const server = searchServer(settings, { onChange: (problem) => problem && say(`talkdex: ${problem.message}`) });
+  const knowledge = new Knowledge(settings.state, settings.data, server);
   try {
     const { json = false, explain = false, verbatim = false } = flags;
     const nfc = (values: string[]) => values.map((value) => value.normalize('NFC'));

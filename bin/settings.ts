@@ -3,12 +3,10 @@ import { config } from 'dotenv';
 import { z } from 'zod';
 import { TalkdexError } from '../search/store/errors.ts';
 
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
+function whole(least: number, most: number) {
+  const reason = `must be a whole number from ${least} to ${most}`;
+  return z.string().regex(/^\d+$/, reason).transform(Number).pipe(z.number().min(least, reason).max(most, reason));
+}
 
 const webAddress = z
   .string()
@@ -21,7 +19,17 @@ const settingsSchema = z.object({
   TALKDEX_DATA: z.string().default('data'),
   TALKDEX_STATE: z.string().default('.talkdex'),
   TALKDEX_ENGINE: z.enum(['embedded', 'meilisearch']).optional(),
-  MEILI_HOST: webAddress.optional(),
+  MEILI_HOST: webAddress
+    .refine((value) => !new URL(value).username, 'must hold no key or password; a key goes into MEILI_API_KEY')
+    .optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[\w-]{1,400}$/, 'must be of letters, digits, _ and -')
+    .default('talks'),
+  MEILI_API_KEY: z.string().optional(),
+  MEILI_ADMIN_KEY: z.string().optional(),
+  MEILI_MASTER_KEY: z.string().optional(),
+  MEILI_TIMEOUT_MS: whole(50, 60_000).default(1500),
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   TALKDEX_BASE_URL: webAddress.optional(),
@@ -29,12 +37,26 @@ const settingsSchema = z.object({
   TALKDEX_RATE_LIMIT: whole(0, 1_000_000).default(0),
 });
 
+export type MeilisearchSettings = {
+  host: string;
+  /** The name of the index. */
+  index: string;
+  searchKey?: string;
+  /** The search key where no other is set. */
+  adminKey?: string;
+  /** Makes keys; nothing else needs it. */
+  masterKey?: string;
+  /** How long a search waits for the server, in milliseconds. */
+  timeoutMs: number;
+};
+
 export type Settings = {
   /** Folder of sources. */
   data: string;
   /** Folder that the index files are kept below. */
   state: string;
-  engine: 'embedded';
+  /** The server that answers searches; absent: the embedded engine does. */
+  meilisearch?: MeilisearchSettings;
   port: number;
   host: string;
   baseUrl?: string;
@@ -54,25 +76,43 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `${name} is «${given[name]}»: ${issue.message}`;
+      return `${name} is «${withoutSecrets(name, given[name] ?? '')}»: ${issue.message}`;
     });
     throw new TalkdexError(wrong.join('\n'));
   }
   const { data } = parsed;
-  if ((data.TALKDEX_ENGINE ?? (data.MEILI_HOST ? 'meilisearch' : 'embedded')) === 'meilisearch') {
+  const engine = data.TALKDEX_ENGINE ?? (data.MEILI_HOST ? 'meilisearch' : 'embedded');
+  if (engine === 'meilisearch' && !data.MEILI_HOST)
     throw new TalkdexError(
-      'the engine «meilisearch» is not part of this version yet; set TALKDEX_ENGINE=embedded, or unset MEILI_HOST',
+      'TALKDEX_ENGINE is «meilisearch»: set MEILI_HOST to the address of the server, such as http://127.0.0.1:7700',
     );
-  }
   return {
     data: data.TALKDEX_DATA,
     state: data.TALKDEX_STATE,
-    engine: 'embedded',
+    ...(engine === 'meilisearch' ? { meilisearch: meilisearchSettings(data) } : {}),
     port: data.PORT,
     host: data.HOST,
     baseUrl: data.TALKDEX_BASE_URL,
     sourceUrl: data.TALKDEX_SOURCE_URL,
     rateLimit: data.TALKDEX_RATE_LIMIT,
+  };
+}
+
+/** Messages end up in logs. */
+function withoutSecrets(name: string, value: string): string {
+  return name.endsWith('_KEY') ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
+}
+
+function meilisearchSettings(data: z.infer<typeof settingsSchema>): MeilisearchSettings {
+  const { MEILI_API_KEY: searchKey, MEILI_ADMIN_KEY: adminKey = searchKey } = data;
+  return {
+    // Without a slash at its end, and only what an address needs: it stands in messages.
+    host: (data.MEILI_HOST as string).replace(/\/+$/, ''),
+    index: data.MEILI_INDEX,
+    ...(searchKey === undefined ? {} : { searchKey }),
+    ...(adminKey === undefined ? {} : { adminKey }),
+    ...(data.MEILI_MASTER_KEY === undefined ? {} : { masterKey: data.MEILI_MASTER_KEY }),
+    timeoutMs: data.MEILI_TIMEOUT_MS,
   };
 }
 

@@ -2,16 +2,19 @@
 import { statusAnswer } from '../api/answers.ts';
 import { Knowledge } from '../search/knowledge.ts';
 import { missReport } from './report.ts';
+import { searchServer } from './search-server.ts';
 import type { Settings } from './settings.ts';
 import { counted, formatDiagnostic, print, say } from './terminal.ts';
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
 /** Fails with a TalkdexError when there is no index yet. */
-export function status({ json = false }: { json?: boolean }, settings: Settings): void {
-  const knowledge = new Knowledge(settings.state, settings.data);
+export async function status({ json = false }: { json?: boolean }, settings: Settings): Promise<void> {
+  const server = searchServer(settings);
+  const knowledge = new Knowledge(settings.state, settings.data, server);
   try {
     const generation = knowledge.current();
+    await server?.look();
     const answer = statusAnswer(generation);
     if (json) {
       print(JSON.stringify(answer));
@@ -22,6 +25,7 @@ export function status({ json = false }: { json?: boolean }, settings: Settings)
     }
     const { engine, talks, events, sources, refreshedAt, diagnostics } = answer;
     print(`engine ${engine}, generation ${answer.generation}, refreshed ${refreshedAt}`);
+    if (answer.degraded) say(`answered from the index file: ${answer.degraded}`);
     print([counted(talks, 'talk'), counted(events, 'event'), counted(sources, 'source')].join(', '));
     print(`diagnostics: ${SEVERITIES.map((severity) => counted(diagnostics[severity], severity)).join(', ')}`);
     const { words } = missReport(settings);

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { TalkdexError } from '../search/store/errors.ts';
 import { ingest } from './ingest.ts';
+import { meiliKeys } from './meili-keys.ts';
 import { parse } from './parse.ts';
 import { report } from './report.ts';
 import { search } from './search.ts';
@@ -77,6 +78,13 @@ export function program(): Command {
     .description('what people searched and did not find: words and counts, nothing about the people')
     .option('--json', 'print one JSON object')
     .action((options) => report(options, readSettings()));
+
+  talkdex
+    .command('meili')
+    .description('the Meilisearch server')
+    .command('keys')
+    .description('makes the search key and the writing key from MEILI_MASTER_KEY, and prints what to put where')
+    .action(() => meiliKeys(readSettings()));
 
   for (const command of talkdex.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
   return talkdex;

@@ -41,6 +41,8 @@ export type RefreshOptions = {
   acceptRemovals?: boolean;
   /** Called after each file, with how many of how many are done. */
   onProgress?: (done: number, total: number) => void;
+  /** Brings a search server to the new index file before it is published; when that fails, the file is published all the same. */
+  bring?: (file: IndexFile) => Promise<void>;
 };
 
 export type RefreshReport = {
@@ -49,6 +51,8 @@ export type RefreshReport = {
   talks: { total: number; added: string[]; changed: string[]; moved: string[]; removed: string[] };
   files: { total: number; parsed: number; unchanged: number; failed: { path: string; reason: string }[]; lastGood: string[] };
   diagnostics: Diagnostic[];
+  /** Why the search server could not be brought to this generation. */
+  degraded?: string;
   /** Milliseconds. */
   tookMs: number;
 };
@@ -118,8 +122,10 @@ async function refreshLocked(
       tookMs: Math.round(performance.now() - started),
     });
     if (current?.meta.inputHash === inputHash && !options.full) {
-      if (!options.dryRun) diagnostics.push(...keepLedger(built.ledger, options, state));
-      return report(current.meta.generation, { added: [], changed: [], removed: [] });
+      const unchanged = { added: [], changed: [], removed: [] };
+      if (options.dryRun) return report(current.meta.generation, unchanged);
+      diagnostics.push(...keepLedger(built.ledger, options, state));
+      return { ...(await degradedAfter(options, current.file)), ...report(current.meta.generation, unchanged) };
     }
     if (current && !options.acceptRemovals)
       guardAgainstLoss(
@@ -139,10 +145,26 @@ async function refreshLocked(
       return report(current?.meta.generation ?? 0, changes);
     }
     diagnostics.push(...keepLedger(built.ledger, options, state));
+    const degraded = await degradedAfter(options, file);
     publish(state, generation);
-    return report(generation, changes);
+    return { ...degraded, ...report(generation, changes) };
   } finally {
     current?.close();
+  }
+}
+
+/** An unreachable server delays only itself: searches are answered from the index file, and the next refresh brings the server to it. */
+async function degradedAfter({ bring }: RefreshOptions, path: string): Promise<Pick<RefreshReport, 'degraded'>> {
+  if (!bring) return {};
+  const file = IndexFile.open(path);
+  try {
+    await bring(file);
+    return {};
+  } catch (error) {
+    if (error instanceof TalkdexError) return { degraded: error.message };
+    throw error;
+  } finally {
+    file.close();
   }
 }
 

@@ -1,6 +1,7 @@
 /** The public face, held against what the documents promise: nothing comes or goes without a word in both. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { openApiDocument } from '../../api/openapi.ts';
 import { settingsFrom, VARIABLES } from '../../bin/settings.ts';
@@ -13,6 +14,11 @@ const DOCUMENTED_VARIABLES = [
   'TALKDEX_STATE',
   'TALKDEX_ENGINE',
   'MEILI_HOST',
+  'MEILI_INDEX',
+  'MEILI_API_KEY',
+  'MEILI_ADMIN_KEY',
+  'MEILI_MASTER_KEY',
+  'MEILI_TIMEOUT_MS',
   'PORT',
   'HOST',
   'TALKDEX_BASE_URL',
@@ -27,6 +33,7 @@ const DOCUMENTED_COMMANDS: Record<string, string[]> = {
   serve: ['--refresh', '--port', '--host'],
   status: ['--json'],
   report: ['--json'],
+  'meili keys': [],
 };
 
 const DOCUMENTED_PATHS = [
@@ -40,6 +47,15 @@ const DOCUMENTED_PATHS = [
   '/api/v1/status',
 ];
 
+/** A command of commands counts as each of these. */
+function commandsOf(command: Command, before = ''): [string, (string | undefined)[]][] {
+  return command.commands.flatMap((each) => {
+    const name = `${before}${each.name()}`;
+    const own: [string, (string | undefined)[]] = [name, each.options.map(({ long }) => long)];
+    return each.commands.length ? commandsOf(each, `${name} `) : [own];
+  });
+}
+
 describe('the public face', () => {
   it('has the settings that are documented', () => {
     expect(VARIABLES).toEqual(DOCUMENTED_VARIABLES);
@@ -47,11 +63,10 @@ describe('the public face', () => {
   });
 
   it('has the commands and options that are documented', () => {
-    const commands = program().commands.map((command) => [command.name(), command.options.map(({ long }) => long)]);
-    expect(Object.fromEntries(commands)).toEqual(DOCUMENTED_COMMANDS);
-    const told = [...README.matchAll(/talkdex -- (\w+)/g)].map(([, name]) => name as string);
+    expect(Object.fromEntries(commandsOf(program()))).toEqual(DOCUMENTED_COMMANDS);
+    const told = [...README.matchAll(/talkdex -- (meili \w+|\w+)/g)].map(([, name]) => name as string);
     expect(told.length).toBeGreaterThan(0);
-    for (const name of told) expect(DOCUMENTED_COMMANDS).toHaveProperty(name);
+    for (const name of told) expect(Object.keys(DOCUMENTED_COMMANDS)).toContain(name);
   });
 
   it('has the API routes and search parameters that are documented', () => {
@@ -78,11 +93,11 @@ describe('settings', () => {
     expect(settingsFrom({})).toMatchObject({
       data: 'data',
       state: '.talkdex',
-      engine: 'embedded',
       port: 3000,
       host: '127.0.0.1',
       rateLimit: 0,
     });
+    expect(settingsFrom({})).not.toHaveProperty('meilisearch');
     const defaults = Object.fromEntries(
       [...README.matchAll(/^\| `([A-Z_]+)` \| `([^`]+)` \|/gm)].map(([, name, value]) => [name, value]),
     );
@@ -111,8 +126,28 @@ describe('settings', () => {
     expect(() => settingsFrom({ PORT: 'x', TALKDEX_BASE_URL: 'y' })).toThrow(/PORT is «x».*\nTALKDEX_BASE_URL is «y»/);
   });
 
-  it('that ask for an engine which is not there yet say what to set', () => {
-    for (const asked of [{ TALKDEX_ENGINE: 'meilisearch' }, { MEILI_HOST: 'http://127.0.0.1:7700' }])
-      expect(() => settingsFrom(asked)).toThrow(/set TALKDEX_ENGINE=embedded/);
+  it.each([
+    ['MEILI_INDEX', 'two words', /letters/],
+    ['MEILI_TIMEOUT_MS', '5', /50 to 60000/],
+    ['MEILI_HOST', 'http://me:secret@127.0.0.1:7700', /MEILI_API_KEY/],
+  ])('of the search server are checked, too: %s=%s', (name, value, message) => {
+    expect(() => settingsFrom({ [name]: value })).toThrow(message);
+    expect(() => settingsFrom({ [name]: value })).not.toThrow(/secret/);
+  });
+
+  it('ask for Meilisearch by its address, and for the embedded engine all the same where that is set', () => {
+    const host = { MEILI_HOST: 'http://127.0.0.1:7700/' };
+    expect(settingsFrom(host).meilisearch).toEqual({ host: 'http://127.0.0.1:7700', index: 'talks', timeoutMs: 1500 });
+    expect(settingsFrom({ ...host, TALKDEX_ENGINE: 'embedded' }).meilisearch).toBeUndefined();
+    expect(() => settingsFrom({ TALKDEX_ENGINE: 'meilisearch' })).toThrow(/set MEILI_HOST/);
+  });
+
+  it('write with the search key where no other is set', () => {
+    const keys = { MEILI_HOST: 'http://127.0.0.1:7700', MEILI_API_KEY: 'one' };
+    expect(settingsFrom(keys).meilisearch).toMatchObject({ searchKey: 'one', adminKey: 'one' });
+    expect(settingsFrom({ ...keys, MEILI_ADMIN_KEY: 'other' }).meilisearch).toMatchObject({
+      searchKey: 'one',
+      adminKey: 'other',
+    });
   });
 });
