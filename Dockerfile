@@ -19,4 +19,5 @@ EXPOSE 3000
 VOLUME /state
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--import", "tsx", "bin/talkdex.ts", "serve", "--refresh"]
+ENTRYPOINT ["node", "--import", "tsx", "bin/talkdex.ts"]
+CMD ["serve", "--refresh"]
