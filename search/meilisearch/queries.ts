@@ -19,7 +19,8 @@ export type Words = {
 /** What must all be held: words and phrases as they are, and at most one word whose end is open. Tokens are ours. */
 type Query = { whole: string[]; open?: string };
 
-/** An open end inside a query stands for at most so many words; for more the phrase is left open at its last pair only. */
+/** So many words that an open end may stand for are looked at, and so many asked for; of more, only the last pair is open. */
+const LOOKED_AT = 500;
 const COMPLETIONS = 40;
 /** A server that is asked more at once answers later than the index file does. */
 const MOST_QUERIES = 120;
@@ -54,15 +55,26 @@ function alternatives(match: Match, words: Words): Query[] {
 }
 
 function queriesOfWay(way: Way, words: Words): Query[] {
-  const terms = way.in === 'words' ? way.terms : way.in === 'grams' ? way.grams : [way.term];
+  const terms = termsOf(way);
   const last = terms.at(-1) as string;
   const before = terms.slice(0, -1);
-  const whole = (end: string): Query => ({ whole: [[...before, end].join(' ')] });
-  if (!way.open) return [whole(last)];
+  if (!way.open) return [{ whole: [terms.join(' ')] }];
   if (!before.length) return [{ whole: [], open: last }];
-  const completions = words.beginningWith(last, COMPLETIONS + 1);
-  if (completions.length <= COMPLETIONS) return completions.map(whole);
+  // A phrase can't be open; it is asked for with each word that its last one may become in some talk.
+  const phrases = words
+    .beginningWith(last, LOOKED_AT)
+    .map((end) => [...before, end])
+    .filter((phrase) => words.holds(withTerms(way, phrase)));
+  if (phrases.length <= COMPLETIONS) return phrases.map((phrase) => ({ whole: [phrase.join(' ')] }));
   return [{ whole: [before.join(' ')], open: last }];
+}
+
+function termsOf(way: Way): string[] {
+  return way.in === 'words' ? way.terms : way.in === 'grams' ? way.grams : [way.term];
+}
+
+function withTerms({ in: where }: Way, terms: string[]): Way {
+  return where === 'grams' ? { in: 'grams', grams: terms, open: false } : { in: 'words', terms, open: false };
 }
 
 /** All that both sides ask for, each with each. */
