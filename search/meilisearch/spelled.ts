@@ -12,6 +12,8 @@ const HANGUL_WORD = '\u1159';
 const LATIN_WORD = '\u02ac';
 
 const MARKED = new RegExp(`[${Object.keys(MARKS).join('')}]`, 'g');
+/** What ends a token in the index file's full-text tables (store/schema.ts), ends one here. */
+const SIGNS = /[^\p{L}\p{N}\p{Co}\p{Cc}\p{M}" ]/gu;
 const FIRST_OF_HANGUL = /(?<![^ "])(?=[\u1100-\u1112\u1161-\u1175])/g;
 const FIRST_OF_LATIN = /(?<![^ "])(?=[a-z0-9\u00df-\u02ab])/g;
 
@@ -19,6 +21,7 @@ const FIRST_OF_LATIN = /(?<![^ "])(?=[a-z0-9\u00df-\u02ab])/g;
 export function spelled(tokens: string): string {
   return tokens
     .normalize('NFKD')
+    .replace(SIGNS, ' ')
     .replace(FIRST_OF_HANGUL, HANGUL_WORD)
     .replace(FIRST_OF_LATIN, LATIN_WORD)
     .replace(MARKED, (mark) => MARKS[mark] as string);
