@@ -1,0 +1,101 @@
+/** Queries that nobody chose: both engines give the same total, the same facets and the same first page. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Filters, SearchRequest, Sort } from '../../search/answers.ts';
+import { embeddedEngine } from '../../search/embedded/engine.ts';
+import { type Engine, NO_FILTERS } from '../../search/engine.ts';
+import { search } from '../../search/search.ts';
+import type { IndexFile } from '../../search/store/index-file.ts';
+import { keystrokes, makeQueries } from '../bench/queries.ts';
+import { pick, randomFrom } from '../bench/synthetic.ts';
+import { type Base, meilisearch, titleOf } from '../support/contenders.ts';
+
+const SAMPLE = join(import.meta.dirname, '../../data');
+const TALKS = 10_000;
+const isLong = process.env.TALKDEX_LONG === '1';
+const random = randomFrom(20_261_125);
+
+/** What people type of a talk: its words alone, in twos, run together, with a particle, half-typed, with a letter missing. */
+function queriesAbout(text: string): string[] {
+  const words = text.split(/\s+/).filter((word) => word.length > 1);
+  const [one, other] = [pick(random, words), pick(random, words)];
+  const typed = keystrokes(one);
+  return [
+    one,
+    `${one} ${other}`,
+    one + other,
+    `${one}에서는`,
+    pick(random, typed),
+    `${other} ${pick(random, typed)}`,
+    one.slice(0, 1) + one.slice(2),
+    words.slice(0, 6).join(' '),
+  ];
+}
+
+function filtersOf(index: IndexFile): Filters[] {
+  const { values: years } = index.facts().facets.years;
+  const [topic] = index.counts('topics');
+  return [
+    NO_FILTERS,
+    { ...NO_FILTERS, years: years.slice(0, 2) },
+    { ...NO_FILTERS, years: years.slice(1, 2), topics: [topic?.value ?? ''] },
+  ];
+}
+
+const SORTS: Sort[] = ['relevance', 'relevance', 'newest', 'oldest'];
+
+async function answered(engine: Engine, index: IndexFile, request: SearchRequest) {
+  const { total, facets, talks, engine: by } = await search(request, index, engine);
+  return { by, total, facets, ids: talks.map(({ talk }) => talk.id) };
+}
+
+/** Those of the queries that the engines answer differently, with both answers. */
+async function differences(queries: string[], base: Base): Promise<unknown[]> {
+  const { index, engine } = base.now();
+  const embedded = embeddedEngine(index);
+  const filters = filtersOf(index);
+  const different: unknown[] = [];
+  for (const q of queries) {
+    const chosen = { filters: pick(random, filters), sort: pick(random, SORTS), page: pick(random, [1, 1, 2]) };
+    const request: SearchRequest = { q, perPage: 20, verbatim: false, ...chosen };
+    const [{ by, ...one }, { by: _, ...other }] = [
+      await answered(engine, index, request),
+      await answered(embedded, index, request),
+    ];
+    expect(by, q).toBe('meilisearch');
+    if (JSON.stringify(one) !== JSON.stringify(other)) different.push({ q, ...chosen, meilisearch: one, embedded: other });
+  }
+  return different;
+}
+
+describe.skipIf(meilisearch.missing !== undefined)(titleOf(meilisearch), () => {
+  let base: Base;
+  beforeAll(async () => {
+    base = await meilisearch.over(SAMPLE);
+  }, 120_000);
+  afterAll(() => base?.close());
+
+  it('answers four hundred queries about the sample as the embedded engine does', async () => {
+    const { index } = base.now();
+    const talks = index.talks([...index.hashes().keys()]);
+    const queries = talks.flatMap(({ title, sections }) => queriesAbout([title, ...sections.map(({ text }) => text)].join(' ')));
+    expect(queries.length).toBeGreaterThan(300);
+    expect(await differences(queries, base)).toEqual([]);
+  }, 120_000);
+});
+
+const why = meilisearch.missing ?? (isLong ? undefined : 'part of npm run test:long');
+
+describe.skipIf(why !== undefined)(why ? `10,000 talks (skipped: ${why})` : '10,000 talks', () => {
+  let base: Base;
+  beforeAll(async () => {
+    base = await meilisearch.over({ synthetic: TALKS });
+  }, 900_000);
+  afterAll(() => base?.close());
+
+  it('are found by both engines alike', async () => {
+    const queries = Object.values(makeQueries(TALKS)).flat();
+    expect(queries.length).toBeGreaterThan(300);
+    expect(await differences(queries, base)).toEqual([]);
+  }, 600_000);
+});
