@@ -22,7 +22,7 @@ export function bringer(server: MeilisearchServer | undefined) {
   let problem: MeilisearchError | undefined;
   const bring = async (file: IndexFile) => {
     try {
-      await server?.bring(file, progress('sending'));
+      return (await server?.bring(file, progress('sending'))) ?? [];
     } catch (error) {
       if (error instanceof MeilisearchError) problem = error;
       throw error;

@@ -42,7 +42,7 @@ export type RefreshOptions = {
   /** Called after each file, with how many of how many are done. */
   onProgress?: (done: number, total: number) => void;
   /** Brings a search server to the new index file before it is published; when that fails, the file is published all the same. */
-  bring?: (file: IndexFile) => Promise<void>;
+  bring?: (file: IndexFile) => Promise<Diagnostic[]>;
 };
 
 export type RefreshReport = {
@@ -125,7 +125,8 @@ async function refreshLocked(
       const unchanged = { added: [], changed: [], removed: [] };
       if (options.dryRun) return report(current.meta.generation, unchanged);
       diagnostics.push(...keepLedger(built.ledger, options, state));
-      return { ...(await degradedAfter(options, current.file)), ...report(current.meta.generation, unchanged) };
+      const degraded = await bringServer(options, current.file, diagnostics);
+      return { ...report(current.meta.generation, unchanged), ...degraded };
     }
     if (current && !options.acceptRemovals)
       guardAgainstLoss(
@@ -145,20 +146,24 @@ async function refreshLocked(
       return report(current?.meta.generation ?? 0, changes);
     }
     diagnostics.push(...keepLedger(built.ledger, options, state));
-    const degraded = await degradedAfter(options, file);
+    const degraded = await bringServer(options, file, diagnostics);
     publish(state, generation);
-    return { ...degraded, ...report(generation, changes) };
+    return { ...report(generation, changes), ...degraded };
   } finally {
     current?.close();
   }
 }
 
 /** An unreachable server delays only itself: searches are answered from the index file, and the next refresh brings the server to it. */
-async function degradedAfter({ bring }: RefreshOptions, path: string): Promise<Pick<RefreshReport, 'degraded'>> {
+async function bringServer(
+  { bring }: RefreshOptions,
+  path: string,
+  diagnostics: Diagnostic[],
+): Promise<Pick<RefreshReport, 'degraded'>> {
   if (!bring) return {};
   const file = IndexFile.open(path);
   try {
-    await bring(file);
+    diagnostics.push(...(await bring(file)));
     return {};
   } catch (error) {
     if (error instanceof TalkdexError) return { degraded: error.message };

@@ -2,6 +2,7 @@
 import type { EngineName, FacetName, Filters, Sort } from './answers.ts';
 import type { Plan } from './query/plan.ts';
 import type { IndexFile } from './store/index-file.ts';
+import type { Diagnostic } from './talk.ts';
 
 export type FindRequest = {
   plan: Plan;
@@ -36,8 +37,11 @@ export interface Engine {
 export interface SearchServer {
   /** Answers from the server while it holds this index file, else from `embedded`. */
   engineOver(index: IndexFile, embedded: Engine): Engine;
-  /** Brings the server to what an index file says, whatever it holds. Fails with a TalkdexError that names the remedy. */
-  bring(index: IndexFile, progress?: (done: number, total: number) => void): Promise<void>;
+  /**
+   * Brings the server to what an index file says, whatever it holds; returns what it has to say of single talks. Fails with a
+   * TalkdexError that names the remedy.
+   */
+  bring(index: IndexFile, progress?: (done: number, total: number) => void): Promise<Diagnostic[]>;
   close(): void;
 }
 

@@ -1,23 +1,27 @@
 /** Brings the index on a server to what an index file says, whatever it holds now. */
 import type { IndexFile } from '../store/index-file.ts';
+import type { Diagnostic, Talk } from '../talk.ts';
 import { wordTokens } from '../text/tokens.ts';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
-import { MARKER_ID, markerOf, type TalkRecord, toRecord } from './record.ts';
+import { isCut, MARKER_ID, markerOf, type TalkRecord, toRecord } from './record.ts';
 import { type Progress, RemoteIndex, readMarker } from './remote-index.ts';
-import { nextOf, previousOf, SCHEMA } from './settings.ts';
+import { MOST_TOKENS, nextOf, previousOf, SCHEMA } from './settings.ts';
 import { spelled } from './spelled.ts';
 import { drained } from './tasks.ts';
 
 /**
  * Afterwards the index holds the talks of the file, each with its present content, and its marker names the file. A search meanwhile
- * may see old and new talks together, never a missing one. Fails with a MeilisearchError; the next run goes on from what is there.
+ * may see old and new talks together, never a missing one. Returns what is to be said of the talks that were sent. Fails with a
+ * MeilisearchError; the next run goes on from what is there.
  */
-export async function bring(client: Client, file: IndexFile, progress: Progress = () => {}): Promise<void> {
+export async function bring(client: Client, file: IndexFile, progress: Progress = () => {}): Promise<Diagnostic[]> {
   const current = new RemoteIndex(client, client.index);
   await drained(client, [client.index, nextOf(client.index), previousOf(client.index)]);
-  if ((await current.exists()) && (await isOurs(client, current))) await update(client, current, file, progress);
-  else await rebuild(client, current, file, progress);
+  const talks = new Talks(file, progress);
+  if ((await current.exists()) && (await isOurs(client, current))) await update(client, current, file, talks);
+  else await rebuild(client, current, file, talks);
+  return talks.diagnostics;
 }
 
 /** Written by this version with these settings; else it is built anew, beside. */
@@ -31,22 +35,22 @@ async function isOurs(client: Client, current: RemoteIndex): Promise<boolean> {
  * What differs is sent: first what is new or changed, then what is gone. Meanwhile there is no marker, so that an index that was left
  * half-way is not asked.
  */
-async function update(client: Client, current: RemoteIndex, file: IndexFile, progress: Progress): Promise<void> {
+async function update(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<void> {
   const [stored, wanted] = [await current.hashes(), file.hashes()];
   const changed = [...wanted].filter(([id, hash]) => stored.get(id) !== hash).map(([id]) => id);
   const gone = [...stored.keys()].filter((id) => id !== MARKER_ID && !wanted.has(id));
   if (changed.length || gone.length) await current.remove([MARKER_ID]);
-  await putTalks(current, changed, file, progress);
+  await talks.put(current, changed);
   await current.remove(gone);
   await finish(client, current, file);
 }
 
 /** A new index is made beside, checked, and exchanged with the one that is searched, which is kept until the next time. */
-async function rebuild(client: Client, current: RemoteIndex, file: IndexFile, progress: Progress): Promise<void> {
+async function rebuild(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<void> {
   const next = new RemoteIndex(client, nextOf(client.index));
   await next.delete();
   await next.make();
-  await putTalks(next, [...file.hashes().keys()], file, progress);
+  await talks.put(next, [...file.hashes().keys()]);
   await finish(client, next, file);
   const replaced = await current.exists();
   if (replaced) await next.swapWith(current.name);
@@ -59,21 +63,47 @@ async function rebuild(client: Client, current: RemoteIndex, file: IndexFile, pr
   await next.renameTo(previous.name);
 }
 
-async function putTalks(to: RemoteIndex, ids: string[], file: IndexFile, progress: Progress): Promise<void> {
-  let sent = 0;
-  await to.put(recordsOf(ids, file), (count) => {
-    sent += count;
-    progress(sent, ids.length);
-  });
+/** The talks of a file as records. */
+class Talks {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #file: IndexFile;
+  readonly #progress: Progress;
+
+  constructor(file: IndexFile, progress: Progress) {
+    this.#file = file;
+    this.#progress = progress;
+  }
+
+  async put(to: RemoteIndex, ids: string[]): Promise<void> {
+    let sent = 0;
+    await to.put(this.#records(ids), (count) => {
+      sent += count;
+      this.#progress(sent, ids.length);
+    });
+  }
+
+  *#records(ids: string[]): Generator<TalkRecord> {
+    const hashes = this.#file.hashes();
+    const topics = new Map(this.#file.topics().map((topic) => [topic.id, topic]));
+    for (const id of ids) {
+      const talk = this.#file.talk(id);
+      if (!talk) continue;
+      const record = toRecord(talk, hashes.get(talk.id) ?? '', topics);
+      if (isCut(record)) this.diagnostics.push(tooLong(talk));
+      yield record;
+    }
+  }
 }
 
-function* recordsOf(ids: string[], file: IndexFile): Generator<TalkRecord> {
-  const hashes = file.hashes();
-  const topics = new Map(file.topics().map((topic) => [topic.id, topic]));
-  for (const id of ids) {
-    const talk = file.talk(id);
-    if (talk) yield toRecord(talk, hashes.get(id) ?? '', topics);
-  }
+function tooLong({ title, sources: [source] }: Talk): Diagnostic {
+  return {
+    path: source?.path ?? '',
+    line: source?.line ?? 1,
+    column: 1,
+    rule: 'too-long-for-server',
+    severity: 'warning',
+    reason: `«${title}» is longer than the ${MOST_TOKENS} words that Meilisearch searches; its end is found by the embedded engine only; split it into several talks`,
+  };
 }
 
 /** The index is looked at once more: as many talks, and one of them is found. Then the marker is written. */

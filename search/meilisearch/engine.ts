@@ -4,7 +4,7 @@ import { byRelevance } from '../candidates.ts';
 import { FACETS, type FindRequest, type Found } from '../engine.ts';
 import { noFacets, shownValues } from '../facet-values.ts';
 import type { Match, Plan } from '../query/plan.ts';
-import { RANKED, TELLING } from '../query/rank.ts';
+import { TELLING } from '../query/rank.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
@@ -28,12 +28,12 @@ export async function find(client: Client, index: IndexFile, request: FindReques
   const queries = textsOf(plan, index);
   if (!queries.length) return { engine: 'meilisearch', talks: [], total: 0, facets: noFacets() };
   const ask: Ask = (more) => multiSearch(client, { queries, filters, ...more });
-  const { match } = plan;
-  const byDate = { sort: ORDERS[sort === 'oldest' ? 'oldest' : 'newest'], offset, limit };
-  const stretch = match && sort === 'relevance' ? { limit: RANKED } : byDate;
+  const ranked = sort === 'relevance' ? plan.match : undefined;
+  const stretch = ranked
+    ? { allIds: index.count(ranked) <= TELLING } // planning has counted them: nobody is sent thousands that can't be told apart
+    : { sort: ORDERS[sort === 'oldest' ? 'oldest' : 'newest'], offset, limit };
   const [answer, ofFiltered] = await Promise.all([ask({ ...stretch, facets: FACETS }), countsOfFiltered(ask, filters)]);
-  const talks =
-    match && sort === 'relevance' ? await relevant(answer, ask, { ...request, match }, index) : answer.ids.map((id) => ({ id }));
+  const talks = ranked ? await inOrder(answer, ask, { ...request, match: ranked }, index) : answer.ids.map((id) => ({ id }));
   const counts = { ...answer.facets, ...ofFiltered };
   const facets = FACETS.map((facet) => [facet, shownValues(facet, counts[facet] ?? [], filters[facet])]);
   return {
@@ -64,16 +64,16 @@ async function countsOfFiltered(ask: Ask, filters: Filters): Promise<Answer['fac
   return Object.assign({}, ...answers.map(({ facets }) => facets));
 }
 
-/** All talks that match are put in order by the index file; where those are too many to tell apart, by place and date alone. */
-async function relevant(
+/** The talks that match as the index file puts them in order; where they are too many to tell apart, by place and date alone. */
+async function inOrder(
   { ids, total }: Answer,
   ask: Ask,
   { plan, match, offset, limit }: FindRequest & { match: Match },
   index: IndexFile,
 ): Promise<Found['talks']> {
-  const most = offset + limit;
   if (total > TELLING) return byPlace(ask, offset, limit);
-  const all = total > RANKED ? (await ask({ limit: total })).ids : ids;
+  const all = ids.length ? ids : (await ask({ allIds: true })).ids; // filters have left few of many
+  const most = offset + limit;
   const { rows, scores } = byRelevance(index, plan, match, { rows: all.flatMap((id) => index.rowOf(id) ?? []), most });
   const page = rows.slice(offset, most);
   return index.ids(page).map((id, i) => ({ id, ...(scores ? { score: scores.get(page[i] as number) ?? 0 } : {}) }));

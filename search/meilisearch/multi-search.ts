@@ -18,6 +18,8 @@ export type Asked = {
   /** Which of the talks that match are answered: from `offset` on, at most `limit`. */
   offset?: number;
   limit?: number;
+  /** All ids of those that match, in no order. */
+  allIds?: boolean;
   /** Whose values are counted. */
   facets?: readonly FacetName[];
   /** The parts of a talk to search in; absent: all. */
@@ -31,6 +33,7 @@ const schema = z.object({
 });
 
 export type Answer = {
+  /** Of the stretch, or all that match. */
   ids: string[];
   /** How many match, exactly. */
   total: number;
@@ -42,17 +45,19 @@ type Federation = MultiSearchFederation & { page: number; hitsPerPage: number };
 
 /** Fails with a MeilisearchError. */
 export async function multiSearch(client: Client, asked: Asked): Promise<Answer> {
-  const { queries, filters, sort = [], offset = 0, limit = 0, facets = [], within } = asked;
+  const { queries, filters, sort = [], offset = 0, limit = 0, allIds = false, facets = [], within } = asked;
   // Pages start at multiples of their size; a stretch that doesn't is cut out of a longer one.
   const paged = limit > 0 && offset % limit === 0;
+  // An id is counted like any value: a record takes much longer to be answered.
+  const counted = [...facets.map((facet) => FIELDS[facet]), ...(allIds ? ['id'] : [])];
   const federation: Federation = {
     page: paged ? offset / limit + 1 : 1,
     hitsPerPage: paged ? limit : offset + limit,
-    ...(facets.length ? { facetsByIndex: { [client.index]: facets.map((facet) => FIELDS[facet]) } } : {}),
+    ...(counted.length ? { facetsByIndex: { [client.index]: counted } } : {}),
   };
   const shared = {
     indexUid: client.index,
-    filter: filterOf(filters),
+    filter: filterOf(filters, queries),
     matchingStrategy: 'all' as const,
     attributesToRetrieve: ['id'],
     ...(sort.length ? { sort: [...sort] } : {}),
@@ -63,7 +68,7 @@ export async function multiSearch(client: Client, asked: Asked): Promise<Answer>
   const distribution = facetsByIndex?.[client.index]?.distribution ?? {};
   const counts = facets.map((facet) => [facet, valuesOf(distribution[FIELDS[facet]] ?? {})]);
   return {
-    ids: hits.slice(paged ? 0 : offset).map(({ id }) => id),
+    ids: allIds ? Object.keys(distribution.id ?? {}) : hits.slice(paged ? 0 : offset).map(({ id }) => id),
     total: totalHits,
     facets: Object.fromEntries(counts) as Answer['facets'],
   };
@@ -73,11 +78,11 @@ function valuesOf(counts: Record<string, number>): { value: string; count: numbe
   return Object.entries(counts).map(([value, count]) => ({ value, count }));
 }
 
-/** OR within a facet, AND between facets; the record that is no talk is left out. */
-function filterOf(filters: Filters): (string | string[])[] {
+/** OR within a facet, AND between facets. The record that is no talk holds no words, and is left out where none are asked for. */
+function filterOf(filters: Filters, queries: string[]): (string | string[])[] {
   const narrowing = FACETS.filter((facet) => filters[facet].length);
   return [
-    'kind = talk',
+    ...(queries.includes('') ? ['kind = talk'] : []),
     ...narrowing.map((facet) => filters[facet].map((value) => `${FIELDS[facet]} = ${JSON.stringify(value)}`)),
   ];
 }

@@ -4,7 +4,7 @@
  * (disjunctive normal form), and an open end that can't stand last into the words that it may stand for.
  */
 import { decisive, type Match, type Way } from '../query/plan.ts';
-import { spelled } from './spelled.ts';
+import { type Kind, spelled } from './spelled.ts';
 
 /** What spelling out needs to know of the index file. */
 export type Words = {
@@ -12,12 +12,14 @@ export type Words = {
   beginningWith(letters: string, most: number): string[];
   /** At most so many tokens of any kind that begin so and stand in talks. */
   tokensBeginning(letters: string, most: number): string[];
-  /** Whether any talk holds it. */
-  holds(way: Way): boolean;
+  /** Whether any talk holds it, words as they stand there or other forms alone. */
+  holds(way: Way, as?: Kind): boolean;
 };
 
-/** What must all be held: words and phrases as they are, and at most one word whose end is open. Tokens are ours. */
-type Query = { whole: string[]; open?: string };
+/** A word whose end is open. */
+type Open = { token: string; kind: Kind };
+/** What must all be held: words and phrases as the server spells them, and at most one word whose end is open. */
+type Query = { whole: string[]; open?: Open };
 
 /** So many words that an open end may stand for are looked at, and so many asked for; of more, only the last pair is open. */
 const LOOKED_AT = 500;
@@ -43,7 +45,7 @@ export function queriesOf(match: Match, words: Words): string[] {
 
 function textOf({ whole, open }: Query): string {
   // Quoted, because the server would also take two bare words for one that is run together.
-  return spelled([...whole.map((phrase) => `"${phrase}"`), ...(open ? [open] : [])].join(' '));
+  return [...whole.map((phrase) => `"${phrase}"`), ...(open ? [spelled(open.token, open.kind)] : [])].join(' ');
 }
 
 function alternatives(match: Match, words: Words): Query[] {
@@ -51,22 +53,24 @@ function alternatives(match: Match, words: Words): Query[] {
   if ('all' in match) {
     return match.all.map((part) => alternatives(part, words)).reduce((left, right) => everyPair(left, right, words));
   }
-  return words.holds(match) ? queriesOfWay(match, words) : [];
+  if (match.in !== 'words') return words.holds(match) ? queriesOfWay(match, 'words', words) : [];
+  return (['words', 'forms'] as const).flatMap((kind) => (words.holds(match, kind) ? queriesOfWay(match, kind, words) : []));
 }
 
-function queriesOfWay(way: Way, words: Words): Query[] {
+function queriesOfWay(way: Way, kind: Kind, words: Words): Query[] {
   const terms = termsOf(way);
   const last = terms.at(-1) as string;
   const before = terms.slice(0, -1);
-  if (!way.open) return [{ whole: [terms.join(' ')] }];
-  if (!before.length) return [{ whole: [], open: last }];
+  const phrase = (...tokens: string[]) => spelled(tokens.join(' '), kind);
+  if (!way.open) return [{ whole: [phrase(...terms)] }];
+  if (!before.length) return [{ whole: [], open: { token: last, kind } }];
   // A phrase can't be open; it is asked for with each word that its last one may become in some talk.
-  const phrases = words
+  const completed = words
     .beginningWith(last, LOOKED_AT)
     .map((end) => [...before, end])
-    .filter((phrase) => words.holds(withTerms(way, phrase)));
-  if (phrases.length <= COMPLETIONS) return phrases.map((phrase) => ({ whole: [phrase.join(' ')] }));
-  return [{ whole: [before.join(' ')], open: last }];
+    .filter((each) => words.holds(withTerms(way, each)));
+  if (completed.length <= COMPLETIONS) return completed.map((each) => ({ whole: [phrase(...each)] }));
+  return [{ whole: [phrase(...before)], open: { token: last, kind } }];
 }
 
 function termsOf(way: Way): string[] {
@@ -86,18 +90,22 @@ function everyPair(left: Query[], right: Query[], words: Words): Query[] {
 function both(one: Query, other: Query, words: Words): Query[] {
   const whole = [...new Set([...one.whole, ...other.whole])];
   const open = one.open ?? other.open;
-  if (one.open === undefined || other.open === undefined || one.open === other.open)
-    return [{ whole, ...(open === undefined ? {} : { open }) }];
+  if (!one.open || !other.open || isSame(one.open, other.open)) return [{ whole, ...(open ? { open } : {}) }];
+  const { token, kind } = one.open;
   const { open: last } = other;
-  const completions = words.tokensBeginning(one.open, COMPLETIONS + 1);
-  if (completions.length > COMPLETIONS) throw new TooManyQueries(`an open end before another stands for too many words`);
-  return completions.map((word) => ({ whole: [...whole, word], open: last }));
+  const completions = words.tokensBeginning(token, COMPLETIONS + 1);
+  if (completions.length > COMPLETIONS) throw new TooManyQueries('an open end before another stands for too many words');
+  return completions.map((word) => ({ whole: [...whole, spelled(word, kind)], open: last }));
+}
+
+function isSame(one: Open | undefined, other: Open | undefined): boolean {
+  return one?.token === other?.token && one?.kind === other?.kind;
 }
 
 /** A query that asks for all that another one asks for, and more, finds nothing that the other doesn't. */
 function withoutImplied(queries: Query[]): Query[] {
   const implies = (query: Query, other: Query) =>
-    (other.open === undefined || other.open === query.open) && other.whole.every((phrase) => query.whole.includes(phrase));
+    (!other.open || isSame(other.open, query.open)) && other.whole.every((phrase) => query.whole.includes(phrase));
   return queries.filter(
     (query, i) => !queries.some((other, k) => k !== i && implies(query, other) && (k < i || !implies(other, query))),
   );

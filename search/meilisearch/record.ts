@@ -2,7 +2,7 @@
 import type { IndexFile } from '../store/index-file.ts';
 import { namesOf, searchedText } from '../store/searched-text.ts';
 import type { Talk, Topic } from '../talk.ts';
-import { SCHEMA, type Schema } from './settings.ts';
+import { MOST_TOKENS, SCHEMA, type Schema } from './settings.ts';
 import { spelled } from './spelled.ts';
 
 export type TalkRecord = {
@@ -23,7 +23,9 @@ export type TalkRecord = {
   // What is searched
   titleTokens: string;
   nameTokens: string;
-  textTokens: string;
+  /** Apart from its pairs of syllables, because a server searches only so many tokens of a field. */
+  textWords: string;
+  textGrams: string;
 };
 
 /** The one record that is no talk: which index file the others were made from. It is written last. */
@@ -40,10 +42,13 @@ export function markerOf({ fileId, generation }: IndexFile['meta']): Marker {
 const BREAK = ' . ';
 
 export function toRecord(talk: Talk, hash: string, topics: Map<string, Topic>): TalkRecord {
-  const columns = searchedText(talk, namesOf(talk, topics)).map(spelled);
+  // Words of title, names, topics, headings and body, then other forms, then grams of each, then initials (store/searched-text.ts).
+  const columns = searchedText(talk, namesOf(talk, topics)).map((tokens, i) =>
+    spelled(tokens, i >= 5 && i < 10 ? 'forms' : 'words'),
+  );
   const initials = columns.at(-1) ?? '';
-  // Words, other forms and grams of each of the five parts (store/searched-text.ts).
-  const part = (...parts: number[]) => parts.flatMap((i) => [columns[i], columns[i + 5], columns[i + 10]]);
+  const words = (...parts: number[]) => parts.flatMap((i) => [columns[i], columns[i + 5]]);
+  const grams = (...parts: number[]) => parts.map((i) => columns[i + 10]);
   const tokens = (columns: (string | undefined)[]) => columns.filter(Boolean).join(BREAK);
   const { id, title, speakers, event, position } = talk;
   const date = event?.date;
@@ -57,8 +62,17 @@ export function toRecord(talk: Talk, hash: string, topics: Map<string, Topic>): 
     speakers: speakers.map(({ name }) => name),
     ...(date ? { date, year: date.slice(0, 4) } : {}),
     position,
-    titleTokens: tokens(part(0)),
-    nameTokens: tokens([...part(1, 2), initials]),
-    textTokens: tokens(part(3, 4)),
+    titleTokens: tokens([...words(0), ...grams(0)]),
+    nameTokens: tokens([...words(1, 2), ...grams(1, 2), initials]),
+    textWords: tokens(words(3, 4)),
+    textGrams: tokens(grams(3, 4)),
   };
+}
+
+/** Whether the server leaves the end of a talk out of its searches. */
+export function isCut({ titleTokens, nameTokens, textWords, textGrams }: TalkRecord): boolean {
+  return [titleTokens, nameTokens, textWords, textGrams].some(
+    // Counting takes longer than a look at the length, and hardly any talk comes near.
+    (tokens) => tokens.length > MOST_TOKENS && tokens.split(' ').length > MOST_TOKENS,
+  );
 }

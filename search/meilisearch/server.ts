@@ -1,6 +1,7 @@
 /** A Meilisearch server beside the index file: asked while it holds what the file holds, done without while it doesn't. */
 import type { Engine, Found, SearchServer } from '../engine.ts';
 import type { IndexFile } from '../store/index-file.ts';
+import type { Diagnostic } from '../talk.ts';
 import { bring } from './bring.ts';
 import { Client } from './client.ts';
 import { find } from './engine.ts';
@@ -118,9 +119,10 @@ export class MeilisearchServer implements SearchServer {
     return problem;
   }
 
-  async bring(file: IndexFile, progress?: Progress): Promise<void> {
-    await bring(this.#writing, file, progress);
+  async bring(file: IndexFile, progress?: Progress): Promise<Diagnostic[]> {
+    const diagnostics = await bring(this.#writing, file, progress);
     await this.look();
+    return diagnostics;
   }
 
   close(): void {

@@ -16,15 +16,19 @@ export type Schema = { records: number; tokens: number };
 /** The first that counts exactly over several queries at once (`federation.page` and `hitsPerPage`). */
 export const OLDEST_VERSION = '1.34.0';
 
-/** The fields that are searched, by the part of a talk that they hold. */
-export const SEARCHED = ['titleTokens', 'nameTokens', 'textTokens'] as const;
+/** The fields that are searched: what stands in the title, in names and topics, in headings and text. */
+export const SEARCHED = ['titleTokens', 'nameTokens', 'textWords', 'textGrams'] as const;
+
+/** So many tokens of a field are searched; the rest of a longer one is not. */
+export const MOST_TOKENS = 65_535;
 
 /** More talks than a knowledge base has: totals and facets are never cut by the server. */
 const ALL = 1_000_000;
 
 export const SETTINGS = {
   searchableAttributes: [...SEARCHED],
-  filterableAttributes: ['event', 'kind', 'speakers', 'topics', 'year'],
+  // Ids among them: what matches is told by them ten times sooner than by records.
+  filterableAttributes: ['event', 'id', 'kind', 'speakers', 'topics', 'year'],
   sortableAttributes: ['date', 'id', 'position'],
   // The order is ours; without rules the server spends nothing on one.
   rankingRules: ['sort'],

@@ -9,6 +9,7 @@ import { skeletonsOf } from '../text/sound.ts';
 import type { Database, Row } from './driver.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { BM25, ftsExpression, type Places } from './full-text.ts';
+import { FORM_COLUMNS, WORD_COLUMNS } from './schema.ts';
 
 /** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
 const ROWS_KEPT = 50;
@@ -69,9 +70,11 @@ export class TextTables implements Vocabulary {
     return rows.map((row) => String(row.term));
   }
 
-  /** Whether any talk matches, without looking for all of them. */
-  holds(match: Match): boolean {
-    return this.db.get('select 1 from words where words match ? limit 1', this.#expression(match)) !== undefined;
+  /** Whether any talk matches, without looking for all of them; with `as`, by words as they stand there or by other forms alone. */
+  holds(match: Match, as?: 'words' | 'forms'): boolean {
+    const columns = as && `{${(as === 'words' ? WORD_COLUMNS : FORM_COLUMNS).join(' ')}} : `;
+    const expression = `${columns ?? ''}${this.#expression(match)}`;
+    return this.db.get('select 1 from words where words match ? limit 1', expression) !== undefined;
   }
 
   some(match: Match): boolean {

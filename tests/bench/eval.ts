@@ -1,27 +1,23 @@
 /**
- * `npm run eval -- [--data FOLDER] [--limit N] [--verbose] [FILE...]`: how well each configured engine answers. It ingests the
- * folder (the sample data without one) into a temporary state, asks every engine what the relevance files ask (our own without
- * one), and prints one table. `--limit` takes about N cases of each set, `--verbose` lists those that failed.
+ * `npm run eval -- [--data FOLDER] [--limit N] [--verbose] [FILE...]`: how well each engine answers. It ingests the folder (the
+ * sample data without one) into a temporary state, asks every engine what the relevance files ask (our own without one), and prints
+ * one table. `--limit` takes about N cases of each set, `--verbose` lists those that failed. Where MEILI_HOST names a server,
+ * Meilisearch answers beside the embedded engine, and once as it comes; its indexes are the evaluation's own and removed again.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { refresh } from '../../ingest/refresh.ts';
-import type { Engine } from '../../search/engine.ts';
-import { type Generation, Knowledge } from '../../search/knowledge.ts';
+import { Knowledge } from '../../search/knowledge.ts';
 import { TalkdexError } from '../../search/store/errors.ts';
 import { outcomesOf } from '../support/asking.ts';
 import { OWN_JUDGEMENTS, readJudgements, relevanceFiles } from '../support/judgements.ts';
 import { failureOf, missingFrom, sample } from '../support/relevance.ts';
+import { answerersOver } from './eval-engines.ts';
 import { type EngineOutcomes, tableOf } from './eval-table.ts';
 
 const USAGE = 'npm run eval -- [--data FOLDER] [--limit N] [--verbose] [FILE...]';
-
-/** Every engine that can answer over a generation. Whoever adds an engine adds it here. */
-function enginesOver({ engine }: Generation): Engine[] {
-  return [engine];
-}
 
 function optionsFrom(args: string[]) {
   try {
@@ -57,9 +53,14 @@ async function evaluate({ data, limit, verbose, files }: ReturnType<typeof optio
       console.error(
         `${data} does not hold ${missing.length} of the expected talks, such as «${missing[0]}»: are they judgements of it?`,
       );
+    const { answerers, remove } = await answerersOver(generation);
     const answered: EngineOutcomes[] = [];
-    for (const engine of enginesOver(generation))
-      answered.push({ engine: engine.name, outcomes: await outcomesOf(judgements, { ...generation, engine }) });
+    try {
+      for (const [engine, answerer] of Object.entries(answerers))
+        answered.push({ engine, outcomes: await outcomesOf(judgements, answerer) });
+    } finally {
+      await remove();
+    }
     if (verbose)
       for (const { engine, outcomes } of answered)
         for (const outcome of outcomes.filter(({ passed }) => !passed)) console.log(`${engine} ${failureOf(outcome)}`);

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { refresh } from '../../ingest/refresh.ts';
 import { Knowledge } from '../../search/knowledge.ts';
 import type { Talk } from '../../search/talk.ts';
-import { outcomesOf } from '../support/asking.ts';
+import { answererOver, outcomesOf } from '../support/asking.ts';
 import { OWN_JUDGEMENTS, readJudgements, relevanceFiles } from '../support/judgements.ts';
 import { bySet, failureOf, missingFrom, type Outcome, scoresOf } from '../support/relevance.ts';
 
@@ -29,7 +29,7 @@ describe('over the sample data', () => {
     try {
       const { talks: ingested } = await refresh({ data: SAMPLE, state });
       talks = knowledge.current().index.talks(ingested.added);
-      outcomes = await outcomesOf(judgements, knowledge.current());
+      outcomes = await outcomesOf(judgements, answererOver(knowledge.current()));
     } finally {
       knowledge.close();
       rmSync(state, { recursive: true, force: true });

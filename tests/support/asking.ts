@@ -4,21 +4,24 @@ import { searchAnswer, viewOf } from '../../api/answers.ts';
 import { toSearchRequest } from '../../api/parameters.ts';
 import { searchQuery } from '../../api/schemas.ts';
 import type { Generation } from '../../search/knowledge.ts';
-import { HITS, type Judgement, judge, type Outcome } from './relevance.ts';
+import { type AnsweredHit, HITS, type Judgement, judge, type Outcome } from './relevance.ts';
 
 const VIEW = viewOf('ko');
 
-function answerTo(q: string, generation: Generation) {
-  return searchAnswer(toSearchRequest(searchQuery.parse({ q, perPage: HITS })), generation, VIEW);
+/** Whoever is asked: the first hits of a query, and how many there are. */
+export type Answerer = (q: string) => Promise<{ total: number; hits: AnsweredHit[] }>;
+
+export function answererOver(generation: Generation): Answerer {
+  return (q) => searchAnswer(toSearchRequest(searchQuery.parse({ q, perPage: HITS })), generation, VIEW);
 }
 
 /** One after the other, since the times count. */
-export async function outcomesOf(judgements: Judgement[], generation: Generation): Promise<Outcome[]> {
-  await answerTo('', generation); // the first answer also pays for code that gets warm
+export async function outcomesOf(judgements: Judgement[], answerTo: Answerer): Promise<Outcome[]> {
+  await answerTo(''); // the first answer also pays for code that gets warm
   const outcomes: Outcome[] = [];
   for (const judgement of judgements) {
     const started = performance.now();
-    const answer = await answerTo(judgement.q, generation);
+    const answer = await answerTo(judgement.q);
     outcomes.push(judge(judgement, answer, performance.now() - started));
   }
   return outcomes;
