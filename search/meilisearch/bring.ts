@@ -42,6 +42,7 @@ async function update(client: Client, current: RemoteIndex, file: IndexFile, tal
   if (changed.length || gone.length) await current.remove([MARKER_ID]);
   await talks.put(current, changed);
   await current.remove(gone);
+  await current.written();
   await finish(client, current, file);
 }
 
@@ -51,6 +52,7 @@ async function rebuild(client: Client, current: RemoteIndex, file: IndexFile, ta
   await next.delete();
   await next.make();
   await talks.put(next, [...file.hashes().keys()]);
+  await next.written();
   await finish(client, next, file);
   const replaced = await current.exists();
   if (replaced) await next.swapWith(current.name);
@@ -115,6 +117,7 @@ async function finish(client: Client, index: RemoteIndex, file: IndexFile): Prom
   if (word && !(await index.count(`"${spelled(word)}"`)))
     throw failedCheck(client, index, `a search for «${title}» finds nothing`);
   await index.put([markerOf(file.meta)]);
+  await index.written();
 }
 
 function failedCheck({ asked }: Client, { name }: RemoteIndex, what: string): MeilisearchError {

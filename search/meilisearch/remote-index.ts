@@ -1,4 +1,4 @@
-/** One index on a server: what it holds, and what is done to it. Every step is awaited, and fails with a MeilisearchError. */
+/** One index on a server: what it holds, and what is done to it. Everything fails with a MeilisearchError. */
 import { setImmediate } from 'node:timers/promises';
 import type { IndexSwap, Settings } from 'meilisearch';
 import { z } from 'zod';
@@ -37,10 +37,12 @@ export async function readMarker(client: Client): Promise<StoredMarker | undefin
 
 export class RemoteIndex {
   readonly #client: Client;
+  readonly #writes: Window;
   readonly name: string;
 
   constructor(client: Client, name: string) {
     this.#client = client;
+    this.#writes = new Window(client);
     this.name = name;
   }
 
@@ -111,21 +113,24 @@ export class RemoteIndex {
     return totalHits;
   }
 
-  /** Adds records, or replaces those of the same ids. */
+  /** Adds records, or replaces those of the same ids. What is written is done in its order; `written` waits for the last of it. */
   async put(records: Iterable<TalkRecord | Marker>, sent: (records: number) => void = () => {}): Promise<void> {
-    const waiting = new Window(this.#client);
     for await (const { documents, count } of batchesOf(records)) {
-      await waiting.start(
+      await this.#writes.start(
         (meilisearch) =>
           meilisearch.index(this.name).addDocumentsFromString(documents, 'application/x-ndjson', { primaryKey: 'id' }),
         () => sent(count),
       );
     }
-    await waiting.end();
   }
 
   async remove(ids: string[]): Promise<void> {
-    if (ids.length) await done(this.#client, (meilisearch) => meilisearch.index(this.name).deleteDocuments(ids));
+    if (ids.length) await this.#writes.start((meilisearch) => meilisearch.index(this.name).deleteDocuments(ids));
+  }
+
+  /** Fails where any of it failed. */
+  async written(): Promise<void> {
+    await this.#writes.end();
   }
 }
 

@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { MeilisearchError, ofCode } from './errors.ts';
 
 /** How often the server is asked whether it is done, in milliseconds. */
-const INTERVAL_MS = 50;
+const INTERVAL_MS = 20;
 const AT_ONCE = 6;
 
 /**
@@ -41,7 +41,7 @@ export class Window {
   }
 
   /** Waits until there is room, then starts the task. Fails when one before it failed. */
-  async start(task: (client: Meilisearch) => Promise<EnqueuedTask>, after: () => void): Promise<void> {
+  async start(task: (client: Meilisearch) => Promise<EnqueuedTask>, after: () => void = () => {}): Promise<void> {
     if (this.#running.length >= AT_ONCE) await this.#running.shift();
     const running = done(this.#client, task).then(after);
     // Whoever waits for it hears of a failure; until then it is nobody's.
@@ -50,6 +50,6 @@ export class Window {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.splice(0));
   }
 }

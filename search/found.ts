@@ -1,0 +1,19 @@
+/** From the talks that match to what is answered: filtered, counted, put in order and cut, over the index file's own arrays. */
+import type { EngineName } from './answers.ts';
+import { byDate, byRelevance } from './candidates.ts';
+import { count } from './count.ts';
+import type { FindRequest, Found } from './engine.ts';
+import type { IndexFile } from './store/index-file.ts';
+
+/** `matching` are the rows that the plan matches, whatever the filters. */
+export function foundAmong(matching: ArrayLike<number>, request: FindRequest, index: IndexFile, engine: EngineName): Found {
+  const { plan, filters, sort, offset, limit } = request;
+  const { rows, facets } = count(matching, filters, index.facts());
+  const { rows: ordered, scores } =
+    plan.match && sort === 'relevance'
+      ? byRelevance(index, plan, plan.match, { rows, most: offset + limit })
+      : { rows: byDate(index, rows, sort), scores: undefined };
+  const page = ordered.slice(offset, offset + limit);
+  const talks = index.ids(page).map((id, i) => ({ id, ...(scores ? { score: scores.get(page[i] as number) ?? 0 } : {}) }));
+  return { engine, talks, total: rows.length, facets };
+}
