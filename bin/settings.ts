@@ -15,20 +15,23 @@ const webAddress = z
     'must be an address that starts with http:// or https://',
   );
 
+/** What a header can carry. */
+const key = z.string().regex(/^[\x21-\x7e]+$/, 'must be of letters, digits and signs, without spaces and line breaks');
+
 const settingsSchema = z.object({
   TALKDEX_DATA: z.string().default('data'),
   TALKDEX_STATE: z.string().default('.talkdex'),
   TALKDEX_ENGINE: z.enum(['embedded', 'meilisearch']).optional(),
   MEILI_HOST: webAddress
-    .refine((value) => !new URL(value).username, 'must hold no key or password; a key goes into MEILI_API_KEY')
+    .refine((value) => !new URL(value).username && !new URL(value).password, 'must hold no key or password; a key goes into MEILI_API_KEY')
     .optional(),
   MEILI_INDEX: z
     .string()
     .regex(/^[\w-]{1,400}$/, 'must be of letters, digits, _ and -')
     .default('talks'),
-  MEILI_API_KEY: z.string().optional(),
-  MEILI_ADMIN_KEY: z.string().optional(),
-  MEILI_MASTER_KEY: z.string().optional(),
+  MEILI_API_KEY: key.optional(),
+  MEILI_ADMIN_KEY: key.optional(),
+  MEILI_MASTER_KEY: key.optional(),
   MEILI_TIMEOUT_MS: whole(50, 60_000).default(1500),
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),

@@ -17,9 +17,11 @@ export type Connection = {
 export class Client {
   readonly asked: Asked;
   readonly #client: Meilisearch;
+  readonly #key: string | undefined;
 
   constructor({ host, index, key, keyVariable, timeoutMs }: Connection) {
     this.asked = { host, index, keyVariable };
+    this.#key = key;
     this.#client = new Meilisearch({
       host,
       timeout: timeoutMs,
@@ -37,7 +39,7 @@ export class Client {
     try {
       return await request(this.#client);
     } catch (error) {
-      throw explained(error, this.asked);
+      throw explained(error, this.asked).without(this.#key);
     }
   }
 
@@ -46,6 +48,6 @@ export class Client {
     const answer = await this.ask(request);
     const parsed = schema.safeParse(answer);
     if (parsed.success) return parsed.data;
-    throw explained(new SyntaxError(z.prettifyError(parsed.error)), this.asked);
+    throw explained(new SyntaxError(z.prettifyError(parsed.error)), this.asked).without(this.#key);
   }
 }

@@ -39,6 +39,13 @@ export class MeilisearchError extends TalkdexError {
     this.reason = reason;
   }
 
+  /** The same without a key that a server or a proxy may have repeated. */
+  without(key: string | undefined): MeilisearchError {
+    const hide = (text: string) => (key ? text.replaceAll(key, '…') : text);
+    const cause = this.cause instanceof Error ? new Error(hide(this.cause.message)) : this.cause;
+    return new MeilisearchError(this.reason, hide(this.message), cause);
+  }
+
   /** No outage that passes: somebody has to do something. */
   get needsSomebody(): boolean {
     return ['key', 'refused', 'foreign', 'too-old', 'newer', 'disk-full'].includes(this.reason);
@@ -125,7 +132,7 @@ export function ofCode(
     );
   if (status === 503 || status === 429)
     return is('overloaded', `${at} has too much to do (${said}); it is asked again by itself`);
-  if (status !== undefined && status >= 500) return is('failing', `${at} failed (${said}); its log says why`);
+  if (code === 'internal' || (status !== undefined && status >= 500)) return is('failing', `${at} failed (${said}); its log says why`);
   // A key for one index can't ask for the version; an older server does not know what it is asked for.
   if (said.includes('Unknown field'))
     return is(

@@ -12,7 +12,7 @@ import { done, Window } from './tasks.ts';
 export type Progress = (sent: number, total: number) => void;
 
 /** Far below the 100 MB that a server takes by default, and what a small one has room for; in UTF-16 code units of JSON. */
-const BATCH_LENGTH = 4_000_000;
+const BATCH_LENGTH = 16_000_000;
 const HASHES_AT_ONCE = 10_000;
 const NO_RECORD = '_none';
 

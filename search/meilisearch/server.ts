@@ -43,7 +43,7 @@ export class MeilisearchServer implements SearchServer {
     const { host, index, searchKey, adminKey = searchKey, timeoutMs } = options;
     this.#searching = new Client({ host, index, key: searchKey, keyVariable: 'MEILI_API_KEY', timeoutMs });
     this.#writing = new Client({ host, index, key: adminKey, keyVariable: 'MEILI_ADMIN_KEY', timeoutMs: WRITE_TIMEOUT_MS });
-    this.#watch = new Watch(() => readMarker(this.#searching), index);
+    this.#watch = new Watch(() => readMarker(this.#searching), `«${index}» at MEILI_HOST=${host}`);
   }
 
   engineOver(file: IndexFile, embedded: Engine): Engine {

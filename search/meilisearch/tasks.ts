@@ -1,5 +1,6 @@
 /** Waits for what the server was told to do: it only ever says at once that it has noted it. */
 import type { EnqueuedTask, Meilisearch } from 'meilisearch';
+import { z } from 'zod';
 import type { Client } from './client.ts';
 import { MeilisearchError, ofCode } from './errors.ts';
 
@@ -21,11 +22,14 @@ export async function done(client: Client, start: (client: Meilisearch) => Promi
   throw new MeilisearchError('failing', `Meilisearch at MEILI_HOST=${client.asked.host}: ${what}; run "talkdex ingest" again`);
 }
 
+const taskList = z.object({ results: z.array(z.object({ uid: z.int() })) });
+
 /** Waits until nothing is to be done any more in these indexes: what another run began would else come in between. */
 export async function drained(client: Client, indexes: string[]): Promise<void> {
   const open = { indexUids: indexes, statuses: ['enqueued', 'processing'] as const, limit: 1000 };
   for (;;) {
-    const { results } = await client.ask(({ tasks }) => tasks.getTasks({ ...open, statuses: [...open.statuses] }));
+    const asked = { ...open, statuses: [...open.statuses] };
+    const { results } = await client.askFor(taskList, ({ tasks }) => tasks.getTasks(asked));
     if (!results.length) return;
     for (const { uid } of results) await client.ask(({ tasks }) => tasks.waitForTask(uid, { timeout: 0, interval: INTERVAL_MS }));
   }

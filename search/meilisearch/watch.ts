@@ -13,6 +13,7 @@ const MAY_BE_ONE = new Set<Reason>(['slow', 'overloaded', 'failing']);
 
 export class Watch {
   readonly #readMarker: () => Promise<StoredMarker | undefined>;
+  /** The index and its server, for messages. */
   readonly #index: string;
   /** What the server was last seen to hold; an error while it can't be asked; undefined where nobody has looked. */
   #seen: { marker: StoredMarker | undefined } | MeilisearchError | undefined;
@@ -20,7 +21,7 @@ export class Watch {
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `readMarker` fails with a MeilisearchError; `index` is the index's name, for messages. */
+  /** `readMarker` fails with a MeilisearchError; `index` names the index and its server, for messages. */
   constructor(readMarker: () => Promise<StoredMarker | undefined>, index: string) {
     this.#readMarker = readMarker;
     this.#index = index;
@@ -84,14 +85,14 @@ export class Watch {
   /** Why the server can't be asked about an index file; undefined when it can. */
   problemWith({ meta }: IndexFile): MeilisearchError | undefined {
     if (this.#seen instanceof MeilisearchError) return this.#seen;
-    const behind = (what: string) => new MeilisearchError('behind', `the index «${this.#index}» on the server ${what}`);
+    const behind = (what: string) => new MeilisearchError('behind', `the index ${this.#index} ${what}`);
     if (!this.#seen) return behind('has not been looked at yet');
     const { marker } = this.#seen;
     if (!marker) return behind('is being written, or was left half-way; unless a refresh is under way, run "talkdex ingest"');
     if (marker.schema.records > SCHEMA.records || marker.schema.tokens > SCHEMA.tokens)
       return new MeilisearchError(
         'newer',
-        `the index «${this.#index}» was written by a newer version of Talkdex; start that one, or give this one an index of its own with MEILI_INDEX`,
+        `the index ${this.#index} was written by a newer version of Talkdex; start that one, or give this one an index of its own with MEILI_INDEX`,
       );
     if (marker.schema.records < SCHEMA.records || marker.schema.tokens < SCHEMA.tokens)
       return behind('was written by an older version; run "talkdex ingest"');
