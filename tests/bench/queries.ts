@@ -8,7 +8,7 @@ export const SETS = ['keyword', 'question', 'type-ahead', 'typo'] as const;
 export type SetName = (typeof SETS)[number];
 export type Queries = Record<SetName, string[]>;
 
-const EACH = 150;
+export const EACH = 150;
 const VOWELS = [...'ㅏㅓㅗㅜㅡㅣㅐㅔ'];
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 
@@ -34,7 +34,7 @@ function question(random: Random, n: number, length: number): string {
 }
 
 /** What stands in the search box after each key: half-composed syllables too. */
-function keystrokes(words: string): string[] {
+export function keystrokes(words: string): string[] {
   const keys = [...jamo(words.toLowerCase())];
   return keys.map((_, i) => {
     const typed = keys.slice(0, i + 1).join('');
