@@ -23,7 +23,10 @@ const settingsSchema = z.object({
   TALKDEX_STATE: z.string().default('.talkdex'),
   TALKDEX_ENGINE: z.enum(['embedded', 'meilisearch']).optional(),
   MEILI_HOST: webAddress
-    .refine((value) => !new URL(value).username && !new URL(value).password, 'must hold no key or password; a key goes into MEILI_API_KEY')
+    .refine(
+      (value) => !new URL(value).username && !new URL(value).password,
+      'must hold no key or password; a key goes into MEILI_API_KEY',
+    )
     .optional(),
   MEILI_INDEX: z
     .string()

@@ -132,7 +132,8 @@ export function ofCode(
     );
   if (status === 503 || status === 429)
     return is('overloaded', `${at} has too much to do (${said}); it is asked again by itself`);
-  if (code === 'internal' || (status !== undefined && status >= 500)) return is('failing', `${at} failed (${said}); its log says why`);
+  if (code === 'internal' || (status !== undefined && status >= 500))
+    return is('failing', `${at} failed (${said}); its log says why`);
   // A key for one index can't ask for the version; an older server does not know what it is asked for.
   if (said.includes('Unknown field'))
     return is(
