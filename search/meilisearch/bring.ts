@@ -4,7 +4,7 @@ import type { Diagnostic, Talk } from '../talk.ts';
 import { wordTokens } from '../text/tokens.ts';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
-import { isCut, MARKER_ID, markerOf, type TalkRecord, toRecord } from './record.ts';
+import { isCut, MARKER_ID, markerOf, NO_FILE, type TalkRecord, toRecord } from './record.ts';
 import { type Progress, RemoteIndex, readMarker } from './remote-index.ts';
 import { MOST_TOKENS, nextOf, previousOf, SCHEMA } from './settings.ts';
 import { spelled } from './spelled.ts';
@@ -19,8 +19,10 @@ export async function bring(client: Client, file: IndexFile, progress: Progress 
   const current = new RemoteIndex(client, client.index);
   await drained(client, [client.index, nextOf(client.index), previousOf(client.index)]);
   const talks = new Talks(file, progress);
+  const next = new RemoteIndex(client, nextOf(client.index));
+  await next.delete(); // a run that was killed left it
   if ((await current.exists()) && (await isOurs(client, current))) await update(client, current, file, talks);
-  else await rebuild(client, current, file, talks);
+  else await rebuild(client, { current, next }, file, talks);
   return talks.diagnostics;
 }
 
@@ -32,14 +34,14 @@ async function isOurs(client: Client, current: RemoteIndex): Promise<boolean> {
 }
 
 /**
- * What differs is sent: first what is new or changed, then what is gone. Meanwhile there is no marker, so that an index that was left
- * half-way is not asked.
+ * What differs is sent: first what is new or changed, then what is gone. Meanwhile the marker names no file, so that an index that was
+ * left half-way is not asked, and the next run goes on from it.
  */
 async function update(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<void> {
   const [stored, wanted] = [await current.hashes(), file.hashes()];
   const changed = [...wanted].filter(([id, hash]) => stored.get(id) !== hash).map(([id]) => id);
   const gone = [...stored.keys()].filter((id) => id !== MARKER_ID && !wanted.has(id));
-  if (changed.length || gone.length) await current.remove([MARKER_ID]);
+  if (changed.length || gone.length) await current.put([markerOf({ ...file.meta, fileId: NO_FILE })]);
   await talks.put(current, changed);
   await current.remove(gone);
   await current.written();
@@ -47,9 +49,12 @@ async function update(client: Client, current: RemoteIndex, file: IndexFile, tal
 }
 
 /** A new index is made beside, checked, and exchanged with the one that is searched, which is kept until the next time. */
-async function rebuild(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<void> {
-  const next = new RemoteIndex(client, nextOf(client.index));
-  await next.delete();
+async function rebuild(
+  client: Client,
+  { current, next }: { current: RemoteIndex; next: RemoteIndex },
+  file: IndexFile,
+  talks: Talks,
+): Promise<void> {
   await next.make();
   await talks.put(next, [...file.hashes().keys()]);
   await next.written();

@@ -34,7 +34,10 @@ export type Marker = { id: typeof MARKER_ID; kind: 'marker'; schema: Schema; fil
 /** No talk has it: ids of talks hold no underscore. */
 export const MARKER_ID = '_index_file';
 
-export function markerOf({ fileId, generation }: IndexFile['meta']): Marker {
+/** What a marker names while the index is being changed. */
+export const NO_FILE = '';
+
+export function markerOf({ fileId, generation }: Pick<IndexFile['meta'], 'fileId' | 'generation'>): Marker {
   return { id: MARKER_ID, kind: 'marker', schema: SCHEMA, fileId, generation };
 }
 

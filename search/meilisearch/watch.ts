@@ -1,6 +1,7 @@
 /** Whether a server can be asked: it is looked at every few seconds, and every search that fails is counted. */
 import type { IndexFile } from '../store/index-file.ts';
 import { MeilisearchError, type Reason } from './errors.ts';
+import { NO_FILE } from './record.ts';
 import type { StoredMarker } from './remote-index.ts';
 import { SCHEMA } from './settings.ts';
 
@@ -88,7 +89,8 @@ export class Watch {
     const behind = (what: string) => new MeilisearchError('behind', `the index ${this.#index} ${what}`);
     if (!this.#seen) return behind('has not been looked at yet');
     const { marker } = this.#seen;
-    if (!marker) return behind('is being written, or was left half-way; unless a refresh is under way, run "talkdex ingest"');
+    if (!marker || marker.fileId === NO_FILE)
+      return behind('is being written, or was left half-way; unless a refresh is under way, run "talkdex ingest"');
     if (marker.schema.records > SCHEMA.records || marker.schema.tokens > SCHEMA.tokens)
       return new MeilisearchError(
         'newer',
