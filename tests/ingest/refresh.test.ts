@@ -1,11 +1,14 @@
 /** Refreshing: the ledger keeps ids, generations follow one another, what is read is never half written. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatLedger, LEDGER_FILE, parseLedger } from '../../ingest/ledger.ts';
 import { Knowledge } from '../../search/knowledge.ts';
 import { indexFilePath, nextGeneration, publish, readPointer, stateFolder } from '../../search/store/generations.ts';
 import { SAMPLE, temporaryFolder, withSources } from '../support/sources.ts';
+
+// Whole folders are read several times over: on a busy machine that takes longer than the usual limit.
+vi.setConfig({ testTimeout: 60_000 });
 
 const note = (title: string, text = 'text') => `---\nkind: note\ntitle: ${title}\nspeaker: Ann Lee\n---\n\n${text}\n`;
 const LINE = '{"id":"a","kind":"talk","title":"정산","speakers":["김하늘"],"sources":["a.md"],"anchors":[]}';
