@@ -1,5 +1,5 @@
 /** A Meilisearch server beside the index file: asked while it holds what the file holds, done without while it doesn't. */
-import type { Engine, Found, SearchServer } from '../engine.ts';
+import type { Engine, FindRequest, Found, SearchServer } from '../engine.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import type { Diagnostic } from '../talk.ts';
 import { bring } from './bring.ts';
@@ -55,25 +55,28 @@ export class MeilisearchServer implements SearchServer {
         return server.#watch.problemWith(file)?.message;
       },
       find: async (request) => {
-        const problem = await server.#problemWith(file);
-        if (!problem) {
-          try {
-            const found = await find(server.#searching, file, request);
-            server.#watch.answered();
-            server.#options.onAnswer?.('meilisearch', 'none');
-            return found;
-          } catch (error) {
-            if (!(error instanceof MeilisearchError)) throw error;
-            server.#watch.failed(error);
-            server.#tell();
-            server.#options.onAnswer?.('embedded', error.reason);
-            return embedded.find(request);
-          }
-        }
-        server.#options.onAnswer?.('embedded', problem.reason);
-        return embedded.find(request);
+        const answer = await server.#ask(file, request);
+        const found = typeof answer === 'string' ? await embedded.find(request) : answer;
+        server.#options.onAnswer?.(found.engine, typeof answer === 'string' ? answer : 'none');
+        return found;
       },
     };
+  }
+
+  /** What the server found, or why it was not asked or did not answer. */
+  async #ask(file: IndexFile, request: FindRequest): Promise<Found | Reason> {
+    const problem = await this.#problemWith(file);
+    if (problem) return problem.reason;
+    try {
+      const found = await find(this.#searching, file, request);
+      this.#watch.answered();
+      return found;
+    } catch (error) {
+      if (!(error instanceof MeilisearchError)) throw error;
+      this.#watch.failed(error);
+      this.#tell();
+      return error.reason;
+    }
   }
 
   /** The first search looks at the server; from then on that is the watch's. */

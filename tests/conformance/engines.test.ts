@@ -1,11 +1,11 @@
 /** What every engine must answer, over the sample knowledge base. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { searchAnswer, suggestions, viewOf } from '../../api/answers.ts';
 import type { SearchRequest } from '../../search/answers.ts';
 import { NO_FILTERS } from '../../search/engine.ts';
 import { SCHEMA } from '../../search/meilisearch/settings.ts';
-import { type Base, embedded, meilisearch, RECORDED, recorded, titleOf } from '../support/contenders.ts';
+import { type Base, embedded, meilisearch, RECORDED, recorded } from '../support/contenders.ts';
 import { readRecording } from '../support/exchanges.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../data');
@@ -17,7 +17,7 @@ it('the recorded exchanges are of the present records and settings', () => {
 });
 
 for (const contender of [embedded, recorded, meilisearch]) {
-  describe.skipIf(contender.missing !== undefined)(titleOf(contender), () => {
+  contender.describe(contender.name, () => {
     let base: Base;
     beforeAll(async () => {
       base = await contender.over(SAMPLE);

@@ -1,16 +1,13 @@
 /** The keys that `talkdex meili keys` makes, on a real server with a master key. */
-import { randomUUID } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { makeKeys } from '../../search/meilisearch/keys.ts';
 import { MeilisearchServer } from '../../search/meilisearch/server.ts';
+import { describeWithMasterKey, indexName, namedServer } from '../support/meilisearch.ts';
 
-const host = process.env.MEILI_HOST ?? '';
-const masterKey = process.env.MEILI_MASTER_KEY ?? '';
-const missing = host && masterKey ? '' : ' (skipped: set MEILI_HOST and MEILI_MASTER_KEY to test them)';
-const index = `talkdex_keys_${randomUUID().slice(0, 8)}`;
-
-describe.skipIf(missing)(`the keys of an index${missing}`, () => {
+describeWithMasterKey('the keys of an index', () => {
+  const { host, key: masterKey } = namedServer();
+  const index = indexName();
   const master = () => new Meilisearch({ host, apiKey: masterKey });
   afterAll(async () => {
     const { results } = await master().getKeys({ limit: 1000 });

@@ -1,6 +1,6 @@
 /** Queries that nobody chose: both engines give the same total, the same facets and the same first page. */
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Filters, SearchRequest, Sort } from '../../search/answers.ts';
 import { embeddedEngine } from '../../search/embedded/engine.ts';
 import { type Engine, NO_FILTERS } from '../../search/engine.ts';
@@ -8,11 +8,11 @@ import { search } from '../../search/search.ts';
 import type { IndexFile } from '../../search/store/index-file.ts';
 import { keystrokes, makeQueries } from '../bench/queries.ts';
 import { pick, randomFrom } from '../bench/synthetic.ts';
-import { type Base, meilisearch, titleOf } from '../support/contenders.ts';
+import { type Base, meilisearch } from '../support/contenders.ts';
+import { describeLongWithServer, describeWithServer } from '../support/meilisearch.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../data');
 const TALKS = 10_000;
-const isLong = process.env.TALKDEX_LONG === '1';
 const random = randomFrom(20_261_125);
 
 /** What people type of a talk: its words alone, in twos, run together, with a particle, half-typed, with a letter missing. */
@@ -68,7 +68,7 @@ async function differences(queries: string[], base: Base): Promise<unknown[]> {
   return different;
 }
 
-describe.skipIf(meilisearch.missing !== undefined)(titleOf(meilisearch), () => {
+describeWithServer('both engines', () => {
   let base: Base;
   beforeAll(async () => {
     base = await meilisearch.over(SAMPLE);
@@ -84,9 +84,7 @@ describe.skipIf(meilisearch.missing !== undefined)(titleOf(meilisearch), () => {
   }, 120_000);
 });
 
-const why = meilisearch.missing ?? (isLong ? undefined : 'part of npm run test:long');
-
-describe.skipIf(why !== undefined)(why ? `10,000 talks (skipped: ${why})` : '10,000 talks', () => {
+describeLongWithServer('10,000 talks', () => {
   let base: Base;
   beforeAll(async () => {
     base = await meilisearch.over({ synthetic: TALKS });

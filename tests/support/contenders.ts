@@ -1,25 +1,22 @@
 /** The engines that must find the same talks: the embedded one, Meilisearch as it was recorded, and a real Meilisearch where one is named. */
-import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Meilisearch } from 'meilisearch';
+import { describe } from 'vitest';
 import { refresh } from '../../ingest/refresh.ts';
 import { type Generation, Knowledge } from '../../search/knowledge.ts';
 import { MeilisearchServer } from '../../search/meilisearch/server.ts';
-import { nextOf, previousOf, SCHEMA } from '../../search/meilisearch/settings.ts';
+import { SCHEMA } from '../../search/meilisearch/settings.ts';
 import { indexFilePath, makeStateFolder, publish, stateFolder } from '../../search/store/generations.ts';
 import type { IndexFile } from '../../search/store/index-file.ts';
 import { writeIndexFile } from '../../search/store/writer.ts';
 import { synthesise } from '../bench/synthetic.ts';
 import { player, readRecording, recorder, type Stand } from './exchanges.ts';
+import { describeWithServer, indexName, namedServer, removeIndexes, said } from './meilisearch.ts';
 
 export const RECORDED = join(import.meta.dirname, '../conformance/recorded/exchanges.json');
 
-/** From the environment, which only the conformance suite reads. */
-const HOST = process.env.MEILI_HOST;
-const KEY = process.env.MEILI_MASTER_KEY ?? process.env.MEILI_ADMIN_KEY ?? process.env.MEILI_API_KEY;
 /** Set to 1, the exchanges with the real server are recorded for those who have none. */
 const RECORDS = process.env.TALKDEX_RECORD === '1';
 
@@ -39,8 +36,8 @@ type From = string | { synthetic: number };
 export type Contender = {
   name: string;
   engine: 'embedded' | 'meilisearch';
-  /** Why it can't take part; undefined when it can. */
-  missing?: string;
+  /** Tests of it; they are skipped, and say why, where it can't take part. */
+  describe(name: string, tests: () => void): void;
   over(from: From): Promise<Base>;
 };
 
@@ -83,25 +80,21 @@ function publishSynthetic(folder: string, size: number): void {
 }
 
 function serverAt(host: string, index: string): MeilisearchServer {
-  return new MeilisearchServer({ host, index, searchKey: KEY, adminKey: KEY, timeoutMs: 10_000 });
-}
-
-async function removeIndexes(host: string, index: string): Promise<void> {
-  const client = new Meilisearch({ host, ...(KEY ? { apiKey: KEY } : {}) });
-  for (const each of [index, nextOf(index), previousOf(index)]) await client.deleteIndexIfExists(each);
+  const { key } = namedServer();
+  return new MeilisearchServer({ host, index, searchKey: key, adminKey: key, timeoutMs: 10_000 });
 }
 
 /** Recordings are of an index of one name, so that the same is asked every time. */
 async function real(from: From): Promise<Base> {
-  const host = HOST as string;
+  const server = namedServer();
   if (!RECORDS) {
-    const index = `talkdex_conformance_${randomUUID().slice(0, 8)}`;
-    return baseOver(from, serverAt(host, index), () => removeIndexes(host, index));
+    const index = indexName();
+    return baseOver(from, serverAt(server.host, index), () => removeIndexes(server, index));
   }
-  await removeIndexes(host, 'talkdex_conformance');
-  const { pkgVersion: version } = await new Meilisearch({ host, ...(KEY ? { apiKey: KEY } : {}) }).getVersion();
-  const stand = await recorder(host, RECORDED, { schema: SCHEMA, version });
-  return behind(stand, from, () => removeIndexes(host, 'talkdex_conformance'));
+  await removeIndexes(server, 'talkdex_conformance');
+  const about = await said<{ pkgVersion: string }>(server, '/version');
+  const stand = await recorder(server.host, RECORDED, { schema: SCHEMA, version: about?.pkgVersion ?? '' });
+  return behind(stand, from, () => removeIndexes(server, 'talkdex_conformance'));
 }
 
 function behind(stand: Stand, from: From, after = async () => {}): Promise<Base> {
@@ -114,24 +107,20 @@ function behind(stand: Stand, from: From, after = async () => {}): Promise<Base>
 export const embedded: Contender = {
   name: 'the embedded engine',
   engine: 'embedded',
+  describe,
   over: (from) => baseOver(from, undefined, async () => {}),
 };
 
 export const recorded: Contender = {
   name: 'Meilisearch as it was recorded',
   engine: 'meilisearch',
-  ...(RECORDS ? { missing: 'it is being recorded' } : {}),
+  describe: (name, tests) => describe.skipIf(RECORDS)(RECORDS ? `${name} (skipped: it is being recorded)` : name, tests),
   over: async (from) => behind(await player(readRecording(RECORDED)), from),
 };
 
 export const meilisearch: Contender = {
   name: 'a real Meilisearch',
   engine: 'meilisearch',
-  ...(HOST ? {} : { missing: 'set MEILI_HOST, and MEILI_MASTER_KEY where it wants a key, to test one' }),
+  describe: describeWithServer,
   over: real,
 };
-
-/** With why it was skipped, for the names of tests. */
-export function titleOf({ name, missing }: Contender): string {
-  return missing ? `${name} (skipped: ${missing})` : name;
-}
