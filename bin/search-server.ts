@@ -60,15 +60,15 @@ export async function keepCaughtUp(server: MeilisearchServer, { data, state }: S
       pause = SHORTEST_PAUSE;
     } catch (error) {
       if (!(error instanceof TalkdexError)) throw error;
-      // Without a right to write, bringing the server up to date is the business of whoever has one.
-      const forGood = error instanceof MeilisearchError && error.reason === 'key';
-      if (!forGood) logger.warn(`Meilisearch is not brought up to date yet: ${error.message}`);
+      // What is wrong with the server, it tells by itself.
+      if (!(error instanceof MeilisearchError)) logger.warn(`Meilisearch is not brought up to date yet: ${error.message}`);
+      const forGood = error instanceof MeilisearchError && error.reason === 'key' && !server.hasKeyToWrite;
       notBefore = forGood ? Number.POSITIVE_INFINITY : performance.now() + pause;
       pause = Math.min(2 * pause, LONGEST_PAUSE);
     }
   };
   const afterLook = async (problem: MeilisearchError | undefined, file: IndexFile) => {
-    if (problem?.reason === 'behind' || problem?.reason === 'missing') await catchUp(file);
+    if (problem?.isBehind) await catchUp(file);
     if (problem || warned) return;
     warned = true;
     for (const warning of await server.excessRights()) logger.warn(warning);

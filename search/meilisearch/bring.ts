@@ -4,7 +4,7 @@ import type { Diagnostic, Talk } from '../talk.ts';
 import { wordTokens } from '../text/tokens.ts';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
-import { isCut, MARKER_ID, markerOf, NO_FILE, type TalkRecord, toRecord } from './record.ts';
+import { isCut, MARKER_ID, type Marker, markerOf, NO_FILE, type TalkRecord, toRecord } from './record.ts';
 import { type Progress, RemoteIndex, readMarker } from './remote-index.ts';
 import { MOST_TOKENS, nextOf, previousOf, SCHEMA } from './settings.ts';
 import { spelled } from './spelled.ts';
@@ -19,33 +19,49 @@ export async function bring(client: Client, file: IndexFile, progress: Progress 
   const current = new RemoteIndex(client, client.index);
   await drained(client, [client.index, nextOf(client.index), previousOf(client.index)]);
   const talks = new Talks(file, progress);
+  const ours = (await isOfOurSchema(client)) && (await current.hasOurSettings());
   const next = new RemoteIndex(client, nextOf(client.index));
   await next.delete(); // a run that was killed left it
-  if ((await current.exists()) && (await isOurs(client, current))) await update(client, current, file, talks);
+  if (ours) await update(client, current, file, talks);
   else await rebuild(client, { current, next }, file, talks);
   return talks.diagnostics;
 }
 
-/** Written by this version with these settings; else it is built anew, beside. */
-async function isOurs(client: Client, current: RemoteIndex): Promise<boolean> {
-  if (!(await current.hasOurSettings())) return false;
-  const marker = await readMarker(client);
-  return marker !== undefined && marker.schema.records === SCHEMA.records && marker.schema.tokens === SCHEMA.tokens;
+/** Written by this version; else it is built anew, beside. A server that can't be searched at all is told before anything is written. */
+async function isOfOurSchema(client: Client): Promise<boolean> {
+  try {
+    const marker = await readMarker(client);
+    return marker?.schema.records === SCHEMA.records && marker.schema.tokens === SCHEMA.tokens;
+  } catch (error) {
+    if (error instanceof MeilisearchError && error.isBehind) return false;
+    throw error;
+  }
 }
 
 /**
  * What differs is sent: first what is new or changed, then what is gone. Meanwhile the marker names no file, so that an index that was
- * left half-way is not asked, and the next run goes on from it.
+ * left half-way is not asked, and the next run goes on from it. Of what fits into one request, the last marker alone remains: a small
+ * change is made whole or not at all, and the server is asked all the time.
  */
 async function update(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<void> {
   const [stored, wanted] = [await current.hashes(), file.hashes()];
   const changed = [...wanted].filter(([id, hash]) => stored.get(id) !== hash).map(([id]) => id);
   const gone = [...stored.keys()].filter((id) => id !== MARKER_ID && !wanted.has(id));
-  if (changed.length || gone.length) await current.put([markerOf({ ...file.meta, fileId: NO_FILE })]);
-  await talks.put(current, changed);
-  await current.remove(gone);
+  const unfinished = markerOf({ ...file.meta, fileId: NO_FILE });
+  const finished = markerOf(file.meta);
+  await talks.put(current, changed, { before: [unfinished], after: gone.length ? [] : [finished] });
+  if (gone.length) {
+    await current.remove(gone);
+    await current.put([finished]);
+  }
   await current.written();
-  await finish(client, current, file);
+  try {
+    await check(client, current, file);
+  } catch (error) {
+    await current.put([unfinished]);
+    await current.written();
+    throw error;
+  }
 }
 
 /** A new index is made beside, checked, and exchanged with the one that is searched, which is kept until the next time. */
@@ -56,9 +72,9 @@ async function rebuild(
   talks: Talks,
 ): Promise<void> {
   await next.make();
-  await talks.put(next, [...file.hashes().keys()]);
+  await talks.put(next, [...file.hashes().keys()], { after: [markerOf(file.meta)] });
   await next.written();
-  await finish(client, next, file);
+  await check(client, next, file);
   const replaced = await current.exists();
   if (replaced) await next.swapWith(current.name);
   else await next.renameTo(current.name);
@@ -81,15 +97,17 @@ class Talks {
     this.#progress = progress;
   }
 
-  async put(to: RemoteIndex, ids: string[]): Promise<void> {
+  /** With a marker before or after them. */
+  async put(to: RemoteIndex, ids: string[], { before = [], after = [] }: { before?: Marker[]; after?: Marker[] }): Promise<void> {
     let sent = 0;
-    await to.put(this.#records(ids), (count) => {
-      sent += count;
+    await to.put(this.#records(ids, before, after), (count) => {
+      sent = Math.min(sent + count, ids.length);
       this.#progress(sent, ids.length);
     });
   }
 
-  *#records(ids: string[]): Generator<TalkRecord> {
+  *#records(ids: string[], before: Marker[], after: Marker[]): Generator<TalkRecord | Marker> {
+    yield* before;
     const hashes = this.#file.hashes();
     const topics = new Map(this.#file.topics().map((topic) => [topic.id, topic]));
     for (const id of ids) {
@@ -99,6 +117,7 @@ class Talks {
       if (isCut(record)) this.diagnostics.push(tooLong(talk));
       yield record;
     }
+    yield* after;
   }
 }
 
@@ -113,16 +132,14 @@ function tooLong({ title, sources: [source] }: Talk): Diagnostic {
   };
 }
 
-/** The index is looked at once more: as many talks, and one of them is found. Then the marker is written. */
-async function finish(client: Client, index: RemoteIndex, file: IndexFile): Promise<void> {
+/** The index is looked at once more: as many talks as there are, and one of them is found. */
+async function check(client: Client, index: RemoteIndex, file: IndexFile): Promise<void> {
   const talks = await index.count('');
   if (talks !== file.size) throw failedCheck(client, index, `${file.size} talks were sent, ${talks} are there`);
   const title = firstTitle(file);
   const [word] = wordTokens(title);
   if (word && !(await index.count(`"${spelled(word)}"`)))
     throw failedCheck(client, index, `a search for «${title}» finds nothing`);
-  await index.put([markerOf(file.meta)]);
-  await index.written();
 }
 
 /** Of the first talk whose title has a word; one talk after the other is read, because there may be thousands. */

@@ -1,7 +1,8 @@
 /** The connection to a server: one index, one key. Whatever goes wrong comes out as a MeilisearchError. */
 import { Meilisearch } from 'meilisearch';
+import { type Dispatcher, request as send } from 'undici';
 import { z } from 'zod';
-import { type Asked, explained } from './errors.ts';
+import { type Asked, explained, Refusal } from './errors.ts';
 
 export type Connection = {
   host: string;
@@ -28,6 +29,7 @@ export class Client {
       ...(key === undefined ? {} : { apiKey: key }),
       // Compressed answers come in two pieces, and the second waits 40 ms for the first to be acknowledged.
       requestInit: { headers: { 'Accept-Encoding': 'identity' } },
+      httpClient: (url, init) => exchange(url as URL, init),
     });
   }
 
@@ -50,4 +52,17 @@ export class Client {
     if (parsed.success) return parsed.data;
     throw explained(new SyntaxError(z.prettifyError(parsed.error)), this.asked).without(this.#key);
   }
+}
+
+/** What `fetch` would do, which takes half a millisecond longer. Fails with a Refusal where the server does not do what it is asked. */
+async function exchange(url: URL, { method = 'GET', headers, body, signal }: RequestInit = {}): Promise<unknown> {
+  const { statusCode, body: answer } = await send(url, {
+    method: method as Dispatcher.HttpMethod,
+    headers: Object.fromEntries(new Headers(headers)),
+    body: (body as string | undefined) ?? null,
+    signal,
+  });
+  const text = await answer.text();
+  if (statusCode >= 300) throw new Refusal(statusCode, text);
+  return text ? JSON.parse(text) : undefined;
 }

@@ -8,21 +8,19 @@ import { foundAmong } from '../found.ts';
 import type { Plan } from '../query/plan.ts';
 import { TELLING } from '../query/rank.ts';
 import type { IndexFile } from '../store/index-file.ts';
-import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
 import { findMany, rowsOf } from './many.ts';
-import { multiSearch } from './multi-search.ts';
+import type { Answer, Asked } from './multi-search.ts';
 import { queriesOf, TooManyQueries } from './queries.ts';
 
-/** Fails with a MeilisearchError. An id that the index file lacks is left out. */
-export async function find(client: Client, index: IndexFile, request: FindRequest): Promise<Found> {
+/** `ask` asks the server, if it has to be asked at all; fails as that does. An id that the index file lacks is left out. */
+export async function find(ask: (asked: Asked) => Promise<Answer>, index: IndexFile, request: FindRequest): Promise<Found> {
   const queries = textsOf(request.plan, index);
   if (!queries.length) return { engine: 'meilisearch', talks: [], total: 0, facets: noFacets() };
   const { match } = request.plan;
   // Planning has counted what the words match.
-  if (!match || index.count(match) > TELLING)
-    return findMany((more) => multiSearch(client, { queries, ...more }), request, index);
-  const { ids } = await multiSearch(client, { queries, filters: NO_FILTERS, allIds: true });
+  if (!match || index.count(match) > TELLING) return findMany((more) => ask({ queries, ...more }), request, index);
+  const { ids } = await ask({ queries, filters: NO_FILTERS, allIds: true });
   return foundAmong(rowsOf(ids, index), request, index, 'meilisearch');
 }
 

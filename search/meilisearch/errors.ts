@@ -1,5 +1,7 @@
 /** What can go wrong with a Meilisearch server: one error, whose reason is a word for figures and whose message names the remedy. */
-import { MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError } from 'meilisearch';
+import { STATUS_CODES } from 'node:http';
+import { MeilisearchRequestError, MeilisearchRequestTimeOutError } from 'meilisearch';
+import { z } from 'zod';
 import { TalkdexError } from '../store/errors.ts';
 import { OLDEST_VERSION } from './settings.ts';
 
@@ -46,6 +48,11 @@ export class MeilisearchError extends TalkdexError {
     return new MeilisearchError(this.reason, hide(this.message), cause);
   }
 
+  /** The server is well, but does not hold what it should; bringing it there mends that. */
+  get isBehind(): boolean {
+    return this.reason === 'behind' || this.reason === 'missing';
+  }
+
   /** No outage that passes: somebody has to do something. */
   get needsSomebody(): boolean {
     return ['key', 'refused', 'foreign', 'too-old', 'newer', 'disk-full'].includes(this.reason);
@@ -63,18 +70,44 @@ function withoutRequest(cause: unknown): unknown {
 /** Whom it was asked of, for messages. */
 export type Asked = { host: string; index: string; keyVariable: 'MEILI_API_KEY' | 'MEILI_ADMIN_KEY' | 'MEILI_MASTER_KEY' };
 
-const DISK_FULL = new Set(['no_space_left_on_device', 'database_size_limit_reached', 'max_fields_limit_exceeded', 'io_error']);
+const DISK_FULL = new Set(['no_space_left_on_device', 'database_size_limit_reached']);
+const FAILING = new Set(['internal', 'io_error', 'too_many_open_files']);
+/** What an index refuses whose settings are not ours. */
+const SET_UP_OTHERWISE = /^invalid_(multi_)?search_(filter|sort|facets|attributes_to_search_on)$/;
+
+/** An answer that says why nothing is done; behind a proxy it may be a page instead of JSON. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly status: number;
+  readonly code: string | undefined;
+
+  constructor(status: number, body: string) {
+    const { code, message } = saidIn(body);
+    super(message ?? `it answers ${status}${STATUS_CODES[status] ? ` ${STATUS_CODES[status]}` : ''}`);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+function saidIn(body: string): { code?: string; message?: string } {
+  try {
+    return z.object({ code: z.string(), message: z.string() }).parse(JSON.parse(body));
+  } catch {
+    return {};
+  }
+}
 
 /** What the client threw, as a MeilisearchError; what is none of the server's errors is thrown on as it is. */
-export function explained(error: unknown, asked: Asked): MeilisearchError {
-  if (error instanceof MeilisearchError) return error;
-  if (error instanceof MeilisearchRequestError) return unanswered(error, asked);
-  if (error instanceof MeilisearchApiError) return answered(error, asked);
+export function explained(thrown: unknown, asked: Asked): MeilisearchError {
+  if (thrown instanceof MeilisearchError) return thrown;
+  const error = thrown instanceof MeilisearchRequestError ? thrown.cause : thrown;
+  if (error instanceof Refusal) return ofCode(error.code, error.status, error.message, asked, error);
   if (error instanceof SyntaxError) {
     const what = `what answers at MEILI_HOST=${asked.host} does not answer as Meilisearch does`;
     return new MeilisearchError('foreign', `${what}; correct the address, or look at what stands before the server`, error);
   }
-  throw error;
+  if (thrown instanceof MeilisearchRequestError) return unanswered(thrown, asked);
+  throw thrown;
 }
 
 function unanswered(error: MeilisearchRequestError, { host }: Asked): MeilisearchError {
@@ -95,18 +128,9 @@ function unanswered(error: MeilisearchRequestError, { host }: Asked): Meilisearc
   );
 }
 
-/** Node's fetch says only that it failed; its cause says why. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  const inner = cause.cause;
-  if (inner instanceof Error) return 'code' in inner ? String(inner.code) : inner.message;
-  return cause.message;
-}
-
-function answered(error: MeilisearchApiError, asked: Asked): MeilisearchError {
-  const { status } = error.response;
-  const said = error.cause?.message ?? error.message;
-  return ofCode(error.cause?.code, status, said, asked, error);
+  return 'code' in cause ? String(cause.code) : cause.message;
 }
 
 /** What the server said, of a request or of a task. */
@@ -123,6 +147,11 @@ export function ofCode(
     return is('key', keyMessage(code, said, { host, index, keyVariable }));
   }
   if (code === 'index_not_found') return is('missing', `${at} has no index «${index}»; run "talkdex ingest", which makes it`);
+  if (code !== undefined && SET_UP_OTHERWISE.test(code))
+    return is(
+      'behind',
+      `the index «${index}» at MEILI_HOST=${host} has not the settings it needs (${said}); run "talkdex ingest"`,
+    );
   if (code !== undefined && DISK_FULL.has(code))
     return is('disk-full', `${at} can't write (${said}); make room on its disk, then run "talkdex ingest" again`);
   if (code === 'payload_too_large' || status === 413)
@@ -132,7 +161,7 @@ export function ofCode(
     );
   if (status === 503 || status === 429)
     return is('overloaded', `${at} has too much to do (${said}); it is asked again by itself`);
-  if (code === 'internal' || (status !== undefined && status >= 500))
+  if ((code !== undefined && FAILING.has(code)) || (status !== undefined && status >= 500))
     return is('failing', `${at} failed (${said}); its log says why`);
   // A key for one index can't ask for the version; an older server does not know what it is asked for.
   if (said.includes('Unknown field'))

@@ -41,7 +41,7 @@ export type Answer = {
 };
 
 /** The client knows no pages here, which alone make the server count exactly. */
-type Federation = MultiSearchFederation & { page: number; hitsPerPage: number };
+export type Federation = MultiSearchFederation & { page: number; hitsPerPage: number };
 
 /** Fails with a MeilisearchError. */
 export async function multiSearch(client: Client, asked: Asked): Promise<Answer> {

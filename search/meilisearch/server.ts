@@ -7,6 +7,7 @@ import { Client } from './client.ts';
 import { find } from './engine.ts';
 import { MeilisearchError, type Reason } from './errors.ts';
 import { excessRights, WRITING_NEEDS } from './keys.ts';
+import { type Answer, type Asked, multiSearch } from './multi-search.ts';
 import { type Progress, readMarker } from './remote-index.ts';
 import { Watch } from './watch.ts';
 
@@ -37,6 +38,8 @@ export class MeilisearchServer implements SearchServer {
   /** The index file that is current here. */
   #file: IndexFile | undefined;
   #problem: MeilisearchError | undefined;
+  /** Why it could not be brought to that when it was last tried. */
+  #notBrought: MeilisearchError | undefined;
 
   constructor(options: MeilisearchOptions) {
     this.#options = options;
@@ -52,7 +55,7 @@ export class MeilisearchServer implements SearchServer {
     return {
       name: 'meilisearch',
       get degraded() {
-        return server.#watch.problemWith(file)?.message;
+        return server.#problemToTell(file)?.message;
       },
       find: async (request) => {
         const answer = await server.#ask(file, request);
@@ -68,15 +71,19 @@ export class MeilisearchServer implements SearchServer {
     const problem = await this.#problemWith(file);
     if (problem) return problem.reason;
     try {
-      const found = await find(this.#searching, file, request);
-      this.#watch.answered();
-      return found;
+      return await find((asked) => this.#search(asked), file, request);
     } catch (error) {
       if (!(error instanceof MeilisearchError)) throw error;
       this.#watch.failed(error);
       this.#tell();
       return error.reason;
     }
+  }
+
+  async #search(asked: Asked): Promise<Answer> {
+    const answer = await multiSearch(this.#searching, asked);
+    this.#watch.answered();
+    return answer;
   }
 
   /** The first search looks at the server; from then on that is the watch's. */
@@ -94,20 +101,26 @@ export class MeilisearchServer implements SearchServer {
   /** Looks at the server now and every few seconds, and calls `after` each time with what is wrong for the current index file. */
   async watch(after: (problem: MeilisearchError | undefined, file: IndexFile) => Promise<void> = async () => {}): Promise<void> {
     const afterLook = async () => {
-      const problem = this.#tell();
-      if (this.#file) await after(problem, this.#file);
+      this.#tell();
+      if (this.#file) await after(this.#watch.problemWith(this.#file), this.#file);
     };
     await this.#watch.look();
     await afterLook();
     this.#watch.start(() => !this.#problem, afterLook);
   }
 
+  /** Whether it was given a key to write with, beside the one that may search. */
+  get hasKeyToWrite(): boolean {
+    const { adminKey, searchKey } = this.#options;
+    return adminKey !== undefined && adminKey !== searchKey;
+  }
+
   /** Which keys may do more than they need, as sentences. */
   async excessRights(): Promise<string[]> {
-    const { searchKey, adminKey } = this.#options;
+    const { searchKey } = this.#options;
     const remedy = 'make both keys with "talkdex meili keys"';
     const ofSearch = searchKey ? await excessRights(this.#searching, []) : [];
-    const ofWrite = adminKey && adminKey !== searchKey ? await excessRights(this.#writing, WRITING_NEEDS) : [];
+    const ofWrite = this.hasKeyToWrite ? await excessRights(this.#writing, WRITING_NEEDS) : [];
     return [
       ...(ofSearch.length ? [`MEILI_API_KEY may do more than search (${ofSearch.join(', ')}); ${remedy}`] : []),
       ...(ofWrite.length ? [`MEILI_ADMIN_KEY may do more than write (${ofWrite.join(', ')}); ${remedy}`] : []),
@@ -115,17 +128,31 @@ export class MeilisearchServer implements SearchServer {
   }
 
   #tell(): MeilisearchError | undefined {
-    const problem = this.#file && this.#watch.problemWith(this.#file);
+    const problem = this.#file && this.#problemToTell(this.#file);
     const before = this.#problem;
     this.#problem = problem;
     if (problem?.message !== before?.message) this.#options.onChange?.(problem);
     return problem;
   }
 
+  /** What holds a server up says more than that it is behind. */
+  #problemToTell(file: IndexFile): MeilisearchError | undefined {
+    const problem = this.#watch.problemWith(file);
+    return problem?.isBehind ? (this.#notBrought ?? problem) : problem;
+  }
+
   async bring(file: IndexFile, progress?: Progress): Promise<Diagnostic[]> {
-    const diagnostics = await bring(this.#writing, file, progress);
-    await this.look();
-    return diagnostics;
+    try {
+      const diagnostics = await bring(this.#writing, file, progress);
+      this.#notBrought = undefined;
+      return diagnostics;
+    } catch (error) {
+      // Where nobody gave this process a key to write with, that is the business of whoever has one.
+      if (error instanceof MeilisearchError && (error.reason !== 'key' || this.hasKeyToWrite)) this.#notBrought = error;
+      throw error;
+    } finally {
+      await this.look();
+    }
   }
 
   close(): void {

@@ -1,4 +1,4 @@
-/** Whether a server can be asked: it is looked at every few seconds, and every search that fails is counted. */
+/** Whether a server can be asked, as a circuit breaker has it: it is looked at every few seconds, and every search that fails is counted. */
 import type { IndexFile } from '../store/index-file.ts';
 import { MeilisearchError, type Reason } from './errors.ts';
 import { NO_FILE } from './record.ts';
@@ -8,7 +8,7 @@ import { SCHEMA } from './settings.ts';
 /** How often the server is looked at, in milliseconds: while it is asked, and while it isn't. */
 const LOOK_MS = 5_000;
 const LOOK_AGAIN_MS = 1_000;
-/** A late answer, or an error of the server's own, may be of one search alone; so many in a row are not. */
+/** A late answer, or an error of the server's own, may be of one search alone; so many without an answer in between are not. */
 const FAILURES = 3;
 const MAY_BE_ONE = new Set<Reason>(['slow', 'overloaded', 'failing']);
 
@@ -19,8 +19,10 @@ export class Watch {
   /** What the server was last seen to hold; an error while it can't be asked; undefined where nobody has looked. */
   #seen: { marker: StoredMarker | undefined } | MeilisearchError | undefined;
   #looking: Promise<void> | undefined;
+  /** Of searches since the last that was answered; a look that went well may be quicker than any search. */
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
+  #again: ((ms: number) => void) | undefined;
 
   /** `readMarker` fails with a MeilisearchError; `index` names the index and its server, for messages. */
   constructor(readMarker: () => Promise<StoredMarker | undefined>, index: string) {
@@ -39,7 +41,6 @@ export class Watch {
   async #lookOnce(): Promise<void> {
     try {
       this.#seen = { marker: await this.#readMarker() };
-      this.#failures = 0;
     } catch (error) {
       if (!(error instanceof MeilisearchError)) throw error;
       this.#seen = error;
@@ -48,39 +49,40 @@ export class Watch {
 
   /** Looks again and again, and calls `after` each time; does not keep the process alive. */
   start(isGood: () => boolean, after: () => Promise<void>): void {
-    const again = () => {
-      this.#timer = setTimeout(
-        async () => {
-          await this.look();
-          await after();
-          if (this.#timer) again();
-        },
-        isGood() ? LOOK_MS : LOOK_AGAIN_MS,
-      );
+    const lookAgain = async () => {
+      await this.look();
+      await after();
+      this.#again?.(isGood() ? LOOK_MS : LOOK_AGAIN_MS);
+    };
+    this.#again = (ms) => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(lookAgain, ms);
       this.#timer.unref();
     };
-    again();
+    this.#again(isGood() ? LOOK_MS : LOOK_AGAIN_MS);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#again = undefined;
   }
 
   get hasLooked(): boolean {
     return this.#seen !== undefined;
   }
 
-  /** A search was answered. */
+  /** The server has answered a search. */
   answered(): void {
     this.#failures = 0;
   }
 
-  /** A search failed; the server may be done without from now on. */
+  /** A search failed; the server may be done without from now on, until a look goes well. */
   failed(error: MeilisearchError): void {
     if (error.reason === 'complex') return; // nothing is wrong with the server
     this.#failures++;
-    if (!MAY_BE_ONE.has(error.reason) || this.#failures >= FAILURES) this.#seen = error;
+    if (MAY_BE_ONE.has(error.reason) && this.#failures < FAILURES) return;
+    if (!(this.#seen instanceof MeilisearchError)) this.#again?.(LOOK_AGAIN_MS);
+    this.#seen = error;
   }
 
   /** Why the server can't be asked about an index file; undefined when it can. */

@@ -1,5 +1,7 @@
 /** What goes wrong with a Meilisearch server is said in words that name variable, host and remedy. */
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { Client } from '../../search/meilisearch/client.ts';
 import { MeilisearchError, ofCode } from '../../search/meilisearch/errors.ts';
 import { MeilisearchServer } from '../../search/meilisearch/server.ts';
@@ -51,6 +53,35 @@ describe('what is said of a server', { timeout: 60_000 }, () => {
     const error = await asking(address, { keyVariable: 'MEILI_ADMIN_KEY' });
     expect(error).toMatchObject({ reason, message: expect.stringContaining(`MEILI_HOST=${address}`) });
     expect(error.message).toMatch(remedy);
+  });
+
+  it.each([
+    [301, 'foreign', /no Meilisearch server \(it answers 301 Moved Permanently\); correct the address/],
+    [404, 'foreign', /no Meilisearch server \(it answers 404 Not Found\); correct the address/],
+    [502, 'failing', /failed \(it answers 502 Bad Gateway\)/],
+    [503, 'overloaded', /has too much to do \(it answers 503 Service Unavailable\)/],
+  ])('whose balancer answers %s with a page of its own is told of by the status', async (status, reason, message) => {
+    const { address } = await answering(status, '<html>none of my servers</html>');
+    expect(await asking(address)).toMatchObject({ reason, message: expect.stringMatching(message) });
+  });
+
+  it.each([
+    ['too_many_open_files', 'failing'],
+    ['io_error', 'failing'],
+    ['max_fields_limit_exceeded', 'refused'],
+    ['invalid_multi_search_facets', 'behind'],
+    ['invalid_search_filter', 'behind'],
+  ])('that answers with %s is %s', (code, reason) => {
+    const asked = { host: 'http://127.0.0.1:7700', index: 'talks', keyVariable: 'MEILI_API_KEY' } as const;
+    expect(ofCode(code, 400, 'oh', asked).reason).toBe(reason);
+  });
+
+  it('that stops in the middle of an answer is late, too', async () => {
+    const server = createServer((_request, response) => void response.write('{"hits":'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close().closeAllConnections());
+    const error = await asking(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect(error.reason).toBe('slow');
   });
 
   it('that no Meilisearch is, because it answers in another way, says so whatever is asked', async () => {

@@ -69,7 +69,7 @@ export type FaultProxy = Awaited<ReturnType<typeof proxy>>;
  */
 export async function proxy(target?: string, onRequest: (asked: string) => void | Promise<void> = () => {}) {
   let now: { fault: Fault; ms: number; on: RegExp } = { fault: 'itself', ms: 0, on: /./ };
-  /** What was asked since the last `forget`. */
+  /** What was asked since the last `forget`, such as `POST /multi-search`, or `POST /multi-search (look)` where the marker is read. */
   const requests: string[] = [];
 
   const server = createServer((request, response) => {
@@ -77,7 +77,10 @@ export async function proxy(target?: string, onRequest: (asked: string) => void 
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = `${request.method} ${request.url}`;
+    const sent = await buffer(request);
+    // Watching is done with a search, too.
+    const look = sent.includes('kind = marker') ? ' (look)' : '';
+    const asked = `${request.method} ${request.url}${look}`;
     requests.push(asked);
     const { fault, ms, on } = now;
     const wrong = on.test(asked);
@@ -85,7 +88,7 @@ export async function proxy(target?: string, onRequest: (asked: string) => void 
     if (wrong && fault === 'reset') return void request.socket.resetAndDestroy();
     if (wrong && fault === 'slow') await pause(ms);
     const canned = wrong ? ANSWERS[fault] : undefined;
-    const { status, headers, body } = canned ?? (await forward(request, target));
+    const { status, headers, body } = canned ?? (await forward(request, sent, target));
     const said = wrong && fault === 'failed task' && /^GET \/tasks\/\d+/.test(asked) ? asFailed(body) : body;
     response.writeHead(status, { ...headers, 'content-length': said.length });
     if (wrong && fault === 'half') response.write(said.subarray(0, said.length >> 1), () => request.socket.destroy());
@@ -123,9 +126,8 @@ function asFailed(body: Buffer): Buffer {
 }
 
 /** Fails when the server does not answer. */
-async function forward(request: IncomingMessage, target: string | undefined): Promise<Answer> {
+async function forward(request: IncomingMessage, sent: Buffer, target: string | undefined): Promise<Answer> {
   if (target === undefined) throw new Error('there is no server behind');
-  const sent = await buffer(request);
   const { method = 'GET', url = '/', headers } = request;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const { connection: _, host: __, ...kept } = headers;
