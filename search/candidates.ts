@@ -5,9 +5,6 @@ import { anyOf, type Match, type Plan } from './query/plan.ts';
 import { RANKED, TELLING } from './query/rank.ts';
 import type { IndexFile } from './store/index-file.ts';
 
-/** Rows in order; BM25 of those that it was asked for. */
-export type Ordered = { rows: number[]; scores?: Map<number, number> };
-
 /** The newest or the oldest first; a talk without a date is the last in either order. */
 export function byDate(index: IndexFile, rows: ArrayLike<number>, sort: Sort): number[] {
   const { newest, oldest } = index.facts();
@@ -29,23 +26,13 @@ export function byRelevance(
   plan: Plan,
   match: Match,
   { rows, most }: { rows: number[]; most: number },
-): Ordered {
-  if (rows.length <= RANKED) return { rows };
-  if (rows.length > TELLING) return { rows: byPlace(index, match, rows, most) };
-  if (plan.step === 'rare-words') {
-    const held = heldShares(plan, index);
-    return { rows: [...rows].sort((a, b) => (held[b] as number) - (held[a] as number) || a - b) };
-  }
+): number[] {
+  if (rows.length <= RANKED) return rows;
+  if (rows.length > TELLING) return byPlace(index, match, rows, most);
   // Words side by side are among the candidates whatever else is.
-  const scored = plan.together ? anyOf([match, plan.together]) : match;
-  // Without a filter SQLite sorts, and need not hand over what nobody asked for.
-  if (most <= RANKED && rows.length === index.count(match)) {
-    const scores = index.best(scored, RANKED);
-    return { rows: [...scores.keys()], scores };
-  }
-  const scores = index.scores(scored, rows);
-  const score = (n: number) => scores.get(n) ?? 0;
-  return { rows: [...rows].sort((a, b) => score(b) - score(a) || a - b), scores };
+  const score =
+    plan.step === 'rare-words' ? heldShares(plan, index) : index.scores(plan.together ? anyOf([match, plan.together]) : match);
+  return [...rows].sort((a, b) => (score[b] as number) - (score[a] as number) || a - b);
 }
 
 /** So many of the rows: those in the title first, then those in names or topics, the newest first in each. */

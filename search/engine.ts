@@ -17,8 +17,8 @@ export type FindRequest = {
 export type Found = {
   /** The one that answered: where a server can't, the embedded engine does. */
   engine: EngineName;
-  /** In the order asked for; a score only where it is the index file's own BM25 of the plan's match. */
-  talks: { id: string; score?: number }[];
+  /** In the order asked for. */
+  talks: { id: string }[];
   /** How many talks match in all, exactly. */
   total: number;
   /** For each facet the talks that match the query and all filters but the facet's own, most first. */

@@ -9,11 +9,10 @@ import type { IndexFile } from './store/index-file.ts';
 export function foundAmong(matching: ArrayLike<number>, request: FindRequest, index: IndexFile, engine: EngineName): Found {
   const { plan, filters, sort, offset, limit } = request;
   const { rows, facets } = count(matching, filters, index.facts());
-  const { rows: ordered, scores } =
+  const ordered =
     plan.match && sort === 'relevance'
       ? byRelevance(index, plan, plan.match, { rows, most: offset + limit })
-      : { rows: byDate(index, rows, sort), scores: undefined };
-  const page = ordered.slice(offset, offset + limit);
-  const talks = index.ids(page).map((id, i) => ({ id, ...(scores ? { score: scores.get(page[i] as number) ?? 0 } : {}) }));
+      : byDate(index, rows, sort);
+  const talks = index.ids(ordered.slice(offset, offset + limit)).map((id) => ({ id }));
   return { engine, talks, total: rows.length, facets };
 }

@@ -2,10 +2,13 @@
 export class Recent<T> {
   readonly #made = new Map<string, T>();
   readonly #most: number;
+  readonly #weigh: (value: T) => number;
+  #weight = 0;
 
-  /** `most` values are kept; the one that was asked for longest ago goes first. */
-  constructor(most: number) {
+  /** Values that weigh no more than `most` in all are kept, each 1 unless they are weighed; the one asked for longest ago goes first. */
+  constructor(most: number, weigh: (value: T) => number = () => 1) {
     this.#most = most;
+    this.#weigh = weigh;
   }
 
   /** What was made for a key, if it is still remembered. */
@@ -14,10 +17,16 @@ export class Recent<T> {
   }
 
   get(key: string, make: (key: string) => T): T {
-    const value = this.#made.get(key) ?? make(key);
-    this.#made.delete(key);
+    const known = this.#made.get(key);
+    const value = known ?? make(key);
+    if (known === undefined) this.#weight += this.#weigh(value);
+    else this.#made.delete(key);
     this.#made.set(key, value);
-    if (this.#made.size > this.#most) this.#made.delete(this.#made.keys().next().value as string);
+    for (const [oldest, old] of this.#made) {
+      if (this.#weight <= this.#most) break;
+      this.#made.delete(oldest);
+      this.#weight -= this.#weigh(old);
+    }
     return value;
   }
 }

@@ -27,11 +27,14 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
   const words = [...titleWords.map((word) => toClause(word, false).typed), ...terms].filter(
     (match) => index.count(match) <= Math.max(2, index.size * COMMON),
   );
-  const similar = words.length ? index.best(anyOf(words), CANDIDATES) : new Map<number, number>();
-  similar.delete(index.rowOf(talk.id) ?? 0);
-  const [best = 1] = similar.values();
-  const ids = index.ids([...similar.keys()]);
-  for (const [i, score] of [...similar.values()].entries()) add(ids[i] as string, (2 * score) / best);
+  if (words.length) {
+    const score = index.scores(anyOf(words));
+    score[index.rowOf(talk.id) ?? 0] = 0;
+    const similar = index.rows(anyOf(words)).toSorted((a, b) => (score[b] as number) - (score[a] as number) || a - b);
+    const best = score[similar[0] ?? 0] || 1;
+    const similarIds = index.ids(similar.slice(0, CANDIDATES));
+    for (const [i, id] of similarIds.entries()) add(id, (2 * (score[similar[i] as number] as number)) / best);
+  }
   scores.delete(talk.id);
   return [...scores]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

@@ -67,8 +67,8 @@ async function findPage(request: SearchRequest, plan: Plan, index: IndexFile, en
   return { ...found, page };
 }
 
-function unranked({ id, score = 0 }: { id: string; score?: number }): Ranked {
-  return { id, score, reasons: { bm25: score } };
+function unranked({ id }: { id: string }): Ranked {
+  return { id, score: 0, reasons: { bm25: 0 } };
 }
 
 /** What is marked in titles and in texts: made once for all talks, because looking for it is prepared once for each list. */

@@ -21,6 +21,11 @@ type Open = { token: string; kind: Kind };
 /** What must all be held: words and phrases as the server spells them, and at most one word whose end is open. */
 type Query = { whole: string[]; open?: Open };
 
+/** The server holds the prefixes of so many letters ready; longer ones it follows to so many of their words only. */
+const READY_PREFIX = 4;
+const FOLLOWED = 1_000;
+/** More words than begin with any letters that anybody types out; of more, the last in their order may be missed. */
+const MOST_FOLLOWED = 100_000;
 /** So many words that an open end may stand for are looked at, and so many asked for; of more, only the last pair is open. */
 const LOOKED_AT = 500;
 const COMPLETIONS = 40;
@@ -63,7 +68,7 @@ function queriesOfWay(way: Way, kind: Kind, words: Words): Query[] {
   const before = terms.slice(0, -1);
   const phrase = (...tokens: string[]) => spelled(tokens.join(' '), kind);
   if (!way.open) return [{ whole: [phrase(...terms)] }];
-  if (!before.length) return [{ whole: [], open: { token: last, kind } }];
+  if (!before.length) return reaching(last, kind, words);
   // A phrase can't be open; it is asked for with each word that its last one may become in some talk.
   const completed = words
     .beginningWith(last, LOOKED_AT)
@@ -71,6 +76,16 @@ function queriesOfWay(way: Way, kind: Kind, words: Words): Query[] {
     .filter((each) => words.holds(withTerms(way, each)));
   if (completed.length <= COMPLETIONS) return completed.map((each) => ({ whole: [phrase(...each)] }));
   return [{ whole: [phrase(...before)], open: { token: last, kind } }];
+}
+
+/** What together finds every word that begins so, however many they are. */
+function reaching(beginning: string, kind: Kind, words: Words): Query[] {
+  const all = { whole: [], open: { token: beginning, kind } };
+  if (spelled(beginning, kind).length <= READY_PREFIX) return [all];
+  if (words.tokensBeginning(beginning, FOLLOWED + 1).length <= FOLLOWED) return [all];
+  const longer = words.tokensBeginning(beginning, MOST_FOLLOWED).filter((token) => token !== beginning);
+  const next = new Set(longer.map((token) => token.slice(0, beginning.length + 1)));
+  return [{ whole: [spelled(beginning, kind)] }, ...[...next].flatMap((each) => reaching(each, kind, words))];
 }
 
 function termsOf(way: Way): string[] {

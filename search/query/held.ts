@@ -2,7 +2,7 @@
 import { type Match, matchOf, type Plan } from './plan.ts';
 
 /** All rows that match, ascending, and how many rows there may be. */
-type Index = { readonly size: number; rows(match: Match): number[]; facts(): { newest: ArrayLike<number> } };
+type Index = { readonly size: number; rows(match: Match): Uint32Array; facts(): { newest: ArrayLike<number> } };
 
 /**
  * By row, the share of the words' weight that a talk holds, 0 to 1. A word weighs its inverse document frequency, as in BM25

@@ -111,6 +111,12 @@ export function decisive(match: Match): Match {
   return match;
 }
 
+/** All ways that an expression names, those that others imply among them. */
+export function waysOf(match: Match): Way[] {
+  if ('all' in match) return match.all.flatMap(waysOf);
+  return 'any' in match ? match.any.flatMap(waysOf) : [match];
+}
+
 /** What a clause asks for, its synonyms included. */
 export function matchOf({ typed, synonyms }: Clause): Match {
   return anyOf([typed, ...synonyms.map(({ match }) => match)]);

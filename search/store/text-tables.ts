@@ -1,18 +1,30 @@
 /** What an index file's full-text tables say: which talks match, how well, and which words there are. */
 import type { FacetName } from '../answers.ts';
 import { synonymTable } from '../query/name-key.ts';
-import { decisive, type Match, type Vocabulary } from '../query/plan.ts';
+import { decisive, type Match, type Vocabulary, type Way, waysOf } from '../query/plan.ts';
 import { Recent } from '../recent.ts';
 import type { Synonyms } from '../talk.ts';
 import { isHangul } from '../text/runs.ts';
 import { skeletonsOf } from '../text/sound.ts';
-import type { Database, Row } from './driver.ts';
+import type { Database } from './driver.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { BM25, ftsExpression, type Places } from './full-text.ts';
 import { FORM_COLUMNS, WORD_COLUMNS } from './schema.ts';
 
-/** A plan asks for the same clauses again while it ranks, and whoever types asks for the same words with the next letter. */
-const ROWS_KEPT = 50;
+/**
+ * A plan asks for the same clauses again while it ranks, whoever types asks for the same words with the next letter, and people ask
+ * for what others asked for. So many rows, and scores of rows, are remembered: 16 MB of each.
+ */
+const ROWS_KEPT = 4_000_000;
+const SCORES_KEPT = 2_000_000;
+/** What remembering one more list costs beside its rows. */
+const LIST = 64;
+const WORDS_KEPT = 100_000;
+const ANSWERS_KEPT = 20_000;
+
+/** BM25 of one way, by row: a whole number of billionths, because those cross from SQLite faster than fractions do. */
+type Scored = { rows: Uint32Array; scores: Float32Array };
+const BILLION = 1e9;
 
 /** Words that are looked up by sound are Hangul from here on, and Latin before. */
 const FIRST_HANGUL = '가';
@@ -25,8 +37,11 @@ export class TextTables implements Vocabulary {
   /** Number of talks. */
   readonly size: number;
   protected readonly db: Database;
-  readonly #rows = new Recent<number[]>(ROWS_KEPT);
-  readonly #completions = new Recent<string[]>(ROWS_KEPT);
+  readonly #rows = new Recent<Uint32Array>(ROWS_KEPT, ({ length }) => length + LIST);
+  readonly #scores = new Recent<Scored>(SCORES_KEPT, ({ rows }) => rows.length + LIST);
+  readonly #words = new Recent<string[]>(WORDS_KEPT, ({ length }) => length + 1);
+  readonly #held = new Recent<boolean>(ANSWERS_KEPT);
+  readonly #documents = new Recent<number>(ANSWERS_KEPT);
   #names: Map<string, string[]> | undefined;
   #facts: Facts | undefined;
   #rowOf: Map<string, number> | undefined;
@@ -47,7 +62,9 @@ export class TextTables implements Vocabulary {
   }
 
   documents(term: string): number {
-    return Number(this.db.get('select doc from vocabulary where term = ?', term)?.doc ?? 0);
+    // SQLite counts them by reading all of them.
+    const ask = () => Number(this.db.get('select doc from vocabulary where term = ?', term)?.doc ?? 0);
+    return this.#documents.get(term, ask);
   }
 
   known(terms: string[]): string[] {
@@ -65,16 +82,19 @@ export class TextTables implements Vocabulary {
   }
 
   #beginning(table: 'token' | 'vocabulary', letters: string, most: number): string[] {
-    const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
-    const rows = this.db.all(`select term from ${table} where term >= ? and term < ? limit ?`, letters, behind, most);
-    return rows.map((row) => String(row.term));
+    return this.#words.get(`${table} ${most} ${letters}`, () => {
+      const behind = letters.slice(0, -1) + String.fromCharCode(letters.charCodeAt(letters.length - 1) + 1);
+      const rows = this.db.all(`select term from ${table} where term >= ? and term < ? limit ?`, letters, behind, most);
+      return rows.map((row) => String(row.term));
+    });
   }
 
   /** Whether any talk matches, without looking for all of them; with `as`, by words as they stand there or by other forms alone. */
   holds(match: Match, as?: 'words' | 'forms'): boolean {
     const columns = as && `{${(as === 'words' ? WORD_COLUMNS : FORM_COLUMNS).join(' ')}} : `;
     const expression = `${columns ?? ''}${this.#expression(match)}`;
-    return this.db.get('select 1 from words where words match ? limit 1', expression) !== undefined;
+    const ask = () => this.db.get('select 1 from words where words match ? limit 1', expression) !== undefined;
+    return this.#held.get(expression, ask);
   }
 
   some(match: Match): boolean {
@@ -85,13 +105,14 @@ export class TextTables implements Vocabulary {
     return this.rows(match).length;
   }
 
-  rows(match: Match): number[] {
+  /** Ascending. */
+  rows(match: Match): Uint32Array {
     const deciding = decisive(match);
     return this.#rows.get(ftsExpression(deciding), () => this.#combined(deciding) ?? this.#matching(deciding));
   }
 
   /** Those that match within these places alone. */
-  rowsIn(match: Match, places: Places): number[] {
+  rowsIn(match: Match, places: Places): Uint32Array {
     return this.#matching(decisive(match), places);
   }
 
@@ -106,23 +127,23 @@ export class TextTables implements Vocabulary {
   /** In the language of the full-text tables. */
   #expression(match: Match, places?: Places): string {
     const completions = (beginning: string) => {
-      const found = this.#completions.get(beginning, () => this.beginningWith(beginning, SPELLED_OUT + 1));
+      const found = this.beginningWith(beginning, SPELLED_OUT + 1);
       return found.length > SPELLED_OUT ? undefined : found;
     };
     return ftsExpression(match, { places, completions });
   }
 
-  #matching(match: Match, places?: Places): number[] {
+  #matching(match: Match, places?: Places): Uint32Array {
     // One text crosses from SQLite faster than thousands of rows do.
     const row = this.db.get(
       'select json_group_array(rowid) as rows from words where words match ?',
       this.#expression(match, places),
     );
-    return JSON.parse(String(row?.rows ?? '[]')) as number[];
+    return Uint32Array.from(JSON.parse(String(row?.rows ?? '[]')) as number[]);
   }
 
   /** From the rows of its parts, where those were asked for before, as a plan asks for each clause before it combines them. */
-  #combined(match: Match): number[] | undefined {
+  #combined(match: Match): Uint32Array | undefined {
     const parts = 'all' in match ? match.all : 'any' in match ? match.any : [];
     const known = parts.map((part) => this.#rows.peek(ftsExpression(part)) ?? this.#combined(part));
     // What any of them holds must be read of each part anyway, but what all of them hold only where the rarest stands.
@@ -131,25 +152,31 @@ export class TextTables implements Vocabulary {
     return heldBy(rows, this.facts().newest.length, 'all' in match ? rows.length : 1);
   }
 
-  /** BM25 of those of the given rows that match; greater is better. */
-  scores(match: Match, rows: number[]): Map<number, number> {
-    // The plus sign keeps SQLite from asking the full-text table once for each row.
-    const found = this.db.all(
-      `select rowid as n, ${BM25} as score from words where words match ? and +rowid in (select value from json_each(?))`,
-      this.#expression(match),
-      JSON.stringify(rows),
-    );
-    return scoresOf(found);
+  /**
+   * By row, BM25 of all that the expression names; greater is better, 0 where a talk holds none of it. It is a sum over words and
+   * phrases, so that each is scored once and remembered.
+   */
+  scores(match: Match): Float64Array {
+    const sums = new Float64Array(this.facts().newest.length);
+    for (const way of waysOf(match)) {
+      const { rows, scores } = this.#scores.get(ftsExpression(way), () => this.#scored(way));
+      for (let i = 0; i < rows.length; i++) {
+        const n = rows[i] as number;
+        sums[n] = (sums[n] as number) + (scores[i] as number);
+      }
+    }
+    return sums;
   }
 
-  /** BM25 of so many of the talks that match, the best first. */
-  best(match: Match, limit: number): Map<number, number> {
-    const found = this.db.all(
-      `select rowid as n, ${BM25} as score from words where words match ? order by score desc, n limit ?`,
-      this.#expression(match),
-      limit,
+  #scored(way: Way): Scored {
+    // Without the limit SQLite would make one query of the two, and BM25 is not to be had where rows are gathered.
+    const row = this.db.get(
+      `select json_group_array(n) as rows, json_group_array(score) as scores
+       from (select rowid as n, cast(${BILLION} * ${BM25} as integer) as score from words where words match ? limit -1)`,
+      this.#expression(way),
     );
-    return scoresOf(found);
+    const [rows, scores] = [row?.rows, row?.scores].map((text) => JSON.parse(String(text ?? '[]')) as number[]);
+    return { rows: Uint32Array.from(rows ?? []), scores: Float32Array.from(scores ?? [], (score) => score / BILLION) };
   }
 
   synonymsOf(key: string): string[] {
@@ -173,9 +200,9 @@ export class TextTables implements Vocabulary {
   }
 
   /** The ids of rows, in their order. */
-  ids(rows: number[]): string[] {
+  ids(rows: ArrayLike<number>): string[] {
     const { ids, newest } = this.facts();
-    return rows.map((n) => ids[newest[n] as number] as string);
+    return Array.from(rows, (n) => ids[newest[n] as number] as string);
   }
 
   /** The row number of a talk; undefined for an id that the file lacks. */
@@ -186,15 +213,12 @@ export class TextTables implements Vocabulary {
   }
 }
 
-function scoresOf(rows: Row[]): Map<number, number> {
-  return new Map(rows.map(({ n, score }) => [Number(n), Number(score)]));
-}
-
 /** The rows that stand in so many of the parts at least. Rows are small numbers: counting in an array is quicker than sets. */
-function heldBy(parts: number[][], rows: number, least: number): number[] {
+function heldBy(parts: Uint32Array[], rows: number, least: number): Uint32Array {
   const counts = new Uint8Array(rows);
-  for (const part of parts) for (const n of part) (counts[n] as number)++;
-  const found: number[] = [];
-  for (let n = 0; n < rows; n++) if ((counts[n] as number) >= least) found.push(n);
-  return found;
+  for (const part of parts) for (let i = 0; i < part.length; i++) (counts[part[i] as number] as number)++;
+  const found = new Uint32Array(rows);
+  let length = 0;
+  for (let n = 0; n < rows; n++) if ((counts[n] as number) >= least) found[length++] = n;
+  return found.slice(0, length);
 }

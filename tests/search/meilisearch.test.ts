@@ -70,6 +70,19 @@ describe('queries', () => {
     expect(queriesOf({ all: [word('a'), word('absent')] }, words)).toEqual([]);
   });
 
+  it('reach all words of a long beginning that more have than the server follows', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const all = letters.flatMap((one) => letters.flatMap((two) => ['', ...letters].map((three) => `toke${one}${two}${three}`)));
+    const held = ['toke', ...all];
+    const tokensBeginning = (typed: string, most: number) => held.filter((token) => token.startsWith(typed)).slice(0, most);
+    const queries = queriesOf(word('toke', true), { ...ANY, tokensBeginning });
+    expect(queries[0]).toBe('"qtoke"');
+    expect(queries.slice(1)).toEqual(letters.map((letter) => `qtoke${letter}`));
+    // Shorter ones it has ready, however many words they have.
+    expect(queriesOf(word('tok', true), { ...ANY, tokensBeginning })).toEqual(['qtok']);
+    expect(queriesOf(word('tokea', true), { ...ANY, tokensBeginning })).toEqual(['qtokea']);
+  });
+
   it('spell out a second open end, and the open end of a phrase', () => {
     const words = {
       ...ANY,
