@@ -1,14 +1,18 @@
 /** Brings the index on a server to what an index file says, whatever it holds now. */
 import type { IndexFile } from '../store/index-file.ts';
-import type { Diagnostic, Talk } from '../talk.ts';
+import type { Diagnostic, Talk, Topic } from '../talk.ts';
 import { wordTokens } from '../text/tokens.ts';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
-import { isCut, MARKER_ID, type Marker, markerOf, NO_FILE, type TalkRecord, toRecord } from './record.ts';
+import { type AnyRecord, isCut, isTalk, keptFrom, markerOf, NO_FILE, type TalkRecord, toRecord, wordsOf } from './record.ts';
 import { type Progress, RemoteIndex, readMarker } from './remote-index.ts';
 import { MOST_TOKENS, nextOf, previousOf, SCHEMA } from './settings.ts';
 import { spelled } from './spelled.ts';
 import { drained } from './tasks.ts';
+
+/** An index is built anew when so many records keep words of talks that are gone, or when a refresh changes such a share of it. */
+const MOST_KEPT = 100;
+const MOST_LEFT = 0.5;
 
 /**
  * Afterwards the index holds the talks of the file, each with its present content, and its marker names the file. A search meanwhile
@@ -22,8 +26,7 @@ export async function bring(client: Client, file: IndexFile, progress: Progress 
   const ours = (await isOfOurSchema(client)) && (await current.hasOurSettings());
   const next = new RemoteIndex(client, nextOf(client.index));
   await next.delete(); // a run that was killed left it
-  if (ours) await update(client, current, file, talks);
-  else await rebuild(client, { current, next }, file, talks);
+  if (!ours || !(await update(client, current, file, talks))) await rebuild(client, { current, next }, file, talks);
   return talks.diagnostics;
 }
 
@@ -41,15 +44,24 @@ async function isOfOurSchema(client: Client): Promise<boolean> {
 /**
  * What differs is sent: first what is new or changed, then what is gone. Meanwhile the marker names no file, so that an index that was
  * left half-way is not asked, and the next run goes on from it. Of what fits into one request, the last marker alone remains: a small
- * change is made whole or not at all, and the server is asked all the time.
+ * change is made whole or not at all, and the server is asked all the time. Returns whether it was done: where most of the index
+ * differs, or too many words would be kept, it had better be built anew.
  */
-async function update(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<void> {
+async function update(client: Client, current: RemoteIndex, file: IndexFile, talks: Talks): Promise<boolean> {
   const [stored, wanted] = [await current.hashes(), file.hashes()];
   const changed = [...wanted].filter(([id, hash]) => stored.get(id) !== hash).map(([id]) => id);
-  const gone = [...stored.keys()].filter((id) => id !== MARKER_ID && !wanted.has(id));
+  const others = [...stored.keys()].filter((id) => !wanted.has(id));
+  const gone = others.filter(isTalk);
+  const kept = others.length - gone.length - 1;
+  const left = [...changed.filter((id) => stored.has(id)), ...gone];
+  if (kept > MOST_KEPT || left.length > MOST_LEFT * stored.size) return false;
   const unfinished = markerOf({ ...file.meta, fileId: NO_FILE });
   const finished = markerOf(file.meta);
-  await talks.put(current, changed, { before: [unfinished], after: gone.length ? [] : [finished] });
+  const words = await wordsLeft(current, left, talks);
+  await talks.put(current, changed, {
+    before: [unfinished, ...keptFrom(kept, words)],
+    after: gone.length ? [] : [finished],
+  });
   if (gone.length) {
     await current.remove(gone);
     await current.put([finished]);
@@ -62,6 +74,17 @@ async function update(client: Client, current: RemoteIndex, file: IndexFile, tal
     await current.written();
     throw error;
   }
+  return true;
+}
+
+/** The words that talks hold on the server and will hold no more. */
+async function wordsLeft(current: RemoteIndex, ids: string[], talks: Talks): Promise<Set<string>> {
+  const left = new Set<string>();
+  for await (const before of current.searched(ids)) {
+    const after = wordsOf(talks.recordOf(before.id));
+    for (const word of wordsOf(before)) if (!after.has(word)) left.add(word);
+  }
+  return left;
 }
 
 /** A new index is made beside, checked, and exchanged with the one that is searched, which is kept until the next time. */
@@ -91,14 +114,15 @@ class Talks {
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: IndexFile;
   readonly #progress: Progress;
+  #topics: Map<string, Topic> | undefined;
 
   constructor(file: IndexFile, progress: Progress) {
     this.#file = file;
     this.#progress = progress;
   }
 
-  /** With a marker before or after them. */
-  async put(to: RemoteIndex, ids: string[], { before = [], after = [] }: { before?: Marker[]; after?: Marker[] }): Promise<void> {
+  /** With other records before or after them. */
+  async put(to: RemoteIndex, ids: string[], { before = [], after = [] }: Partial<Record<'before' | 'after', AnyRecord[]>>) {
     let sent = 0;
     await to.put(this.#records(ids, before, after), (count) => {
       sent = Math.min(sent + count, ids.length);
@@ -106,15 +130,19 @@ class Talks {
     });
   }
 
-  *#records(ids: string[], before: Marker[], after: Marker[]): Generator<TalkRecord | Marker> {
+  /** Undefined for a talk that the file lacks. */
+  recordOf(id: string): TalkRecord | undefined {
+    const talk = this.#file.talk(id);
+    this.#topics ??= new Map(this.#file.topics().map((topic) => [topic.id, topic]));
+    return talk && toRecord(talk, this.#file.hashes().get(id) ?? '', this.#topics);
+  }
+
+  *#records(ids: string[], before: AnyRecord[], after: AnyRecord[]): Generator<AnyRecord> {
     yield* before;
-    const hashes = this.#file.hashes();
-    const topics = new Map(this.#file.topics().map((topic) => [topic.id, topic]));
     for (const id of ids) {
-      const talk = this.#file.talk(id);
-      if (!talk) continue;
-      const record = toRecord(talk, hashes.get(talk.id) ?? '', topics);
-      if (isCut(record)) this.diagnostics.push(tooLong(talk));
+      const record = this.recordOf(id);
+      if (!record) continue;
+      if (isCut(record)) this.diagnostics.push(tooLong(this.#file.talk(id) as Talk));
       yield record;
     }
     yield* after;

@@ -57,7 +57,7 @@ export async function multiSearch(client: Client, asked: Asked): Promise<Answer>
   };
   const shared = {
     indexUid: client.index,
-    filter: filterOf(filters, queries),
+    filter: filterOf(filters),
     matchingStrategy: 'all' as const,
     attributesToRetrieve: ['id'],
     ...(sort.length ? { sort: [...sort] } : {}),
@@ -78,11 +78,11 @@ function valuesOf(counts: Record<string, number>): { value: string; count: numbe
   return Object.entries(counts).map(([value, count]) => ({ value, count }));
 }
 
-/** OR within a facet, AND between facets. The record that is no talk holds no words, and is left out where none are asked for. */
-function filterOf(filters: Filters, queries: string[]): (string | string[])[] {
+/** Talks alone; OR within a facet, AND between facets. */
+function filterOf(filters: Filters): (string | string[])[] {
   const narrowing = FACETS.filter((facet) => filters[facet].length);
   return [
-    ...(queries.includes('') ? ['kind = talk'] : []),
+    'kind = talk',
     ...narrowing.map((facet) => filters[facet].map((value) => `${FIELDS[facet]} = ${JSON.stringify(value)}`)),
   ];
 }

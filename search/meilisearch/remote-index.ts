@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
 import type { Federation } from './multi-search.ts';
-import type { Marker, TalkRecord } from './record.ts';
-import { SETTINGS } from './settings.ts';
+import type { AnyRecord } from './record.ts';
+import { SEARCHED, SETTINGS } from './settings.ts';
 import { done, Window } from './tasks.ts';
 
 /** Called with how many talks of how many are on the server. */
@@ -15,7 +15,16 @@ export type Progress = (sent: number, total: number) => void;
 /** Far below the 100 MB that a server takes by default, and what a small one has room for; in UTF-16 code units of JSON. */
 const BATCH_LENGTH = 16_000_000;
 const HASHES_AT_ONCE = 10_000;
+const RECORDS_AT_ONCE = 300;
 const NO_RECORD = '_none';
+
+const searchedSchema = z.object({
+  id: z.string(),
+  titleTokens: z.string(),
+  nameTokens: z.string(),
+  textWords: z.string(),
+  textGrams: z.string(),
+} satisfies Record<(typeof SEARCHED)[number] | 'id', z.ZodString>);
 
 const markerSchema = z.object({
   schema: z.object({ records: z.int(), tokens: z.int() }),
@@ -100,7 +109,7 @@ export class RemoteIndex {
     await done(this.#client, (meilisearch) => meilisearch.index(swap.indexes[1]).deleteDocuments([NO_RECORD]));
   }
 
-  /** Ids of all records, each with its hash; the marker has none. */
+  /** Ids of all records, each with its hash; what is no talk has none. */
   async hashes(): Promise<Map<string, string | undefined>> {
     const schema = z.object({ results: z.array(z.object({ id: z.string(), hash: z.string().optional() })), total: z.int() });
     const found = new Map<string, string | undefined>();
@@ -114,6 +123,17 @@ export class RemoteIndex {
     }
   }
 
+  /** What talks are found by at present, a few hundred at a time. */
+  async *searched(ids: string[]): AsyncGenerator<z.infer<typeof searchedSchema>> {
+    for (let from = 0; from < ids.length; from += RECORDS_AT_ONCE) {
+      const asked = { ids: ids.slice(from, from + RECORDS_AT_ONCE), limit: RECORDS_AT_ONCE, fields: ['id', ...SEARCHED] };
+      const { results } = await this.#client.askFor(z.object({ results: z.array(searchedSchema) }), (meilisearch) =>
+        meilisearch.index(this.name).getDocuments(asked),
+      );
+      yield* results;
+    }
+  }
+
   /** How many talks a search finds, exactly. */
   async count(q: string): Promise<number> {
     const asked = { filter: 'kind = talk', page: 1, hitsPerPage: 1, attributesToRetrieve: ['id'] };
@@ -124,7 +144,7 @@ export class RemoteIndex {
   }
 
   /** Adds records, or replaces those of the same ids. What is written is done in its order; `written` waits for the last of it. */
-  async put(records: Iterable<TalkRecord | Marker>, sent: (records: number) => void = () => {}): Promise<void> {
+  async put(records: Iterable<AnyRecord>, sent: (records: number) => void = () => {}): Promise<void> {
     for await (const { documents, count } of batchesOf(records)) {
       await this.#writes.start(
         (meilisearch) =>
@@ -145,7 +165,7 @@ export class RemoteIndex {
 }
 
 /** Lines of JSON, as many as fit into one request. */
-async function* batchesOf(records: Iterable<TalkRecord | Marker>): AsyncGenerator<{ documents: string; count: number }> {
+async function* batchesOf(records: Iterable<AnyRecord>): AsyncGenerator<{ documents: string; count: number }> {
   let lines: string[] = [];
   let length = 0;
   for (const record of records) {

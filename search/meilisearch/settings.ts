@@ -6,7 +6,7 @@ import { SCHEMA_VERSION as TOKENS_VERSION } from '../store/schema.ts';
  * Raise it when the settings below, the shape of a record (record.ts) or how a token is spelled there changes; an index of another
  * schema is not asked, and the next refresh builds a new one beside it.
  */
-const RECORDS_VERSION = 1;
+const RECORDS_VERSION = 2;
 
 /** Both numbers grow: tokens change with the index file's schema. */
 export const SCHEMA: Schema = { records: RECORDS_VERSION, tokens: TOKENS_VERSION };

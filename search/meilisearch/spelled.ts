@@ -12,41 +12,49 @@ export type Kind = 'words' | 'forms';
 
 const HANGUL = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ'];
 const LETTERS = [...'gqnd4rmbvscxj2zktphae135678oyuw9i'];
-const LETTER_OF = new Map(HANGUL.map((letter, i) => [letter, LETTERS[i] as string]));
+/** The marks are written as what stands for no letter of Hangul. */
+const LATIN_OF = new Map([
+  ...HANGUL.map((letter, i): [string, string] => [letter, LETTERS[i] as string]),
+  [GRAM_MARK, 'l'],
+  [INITIALS_MARK, '0'],
+]);
 
-/** None of these stands for a letter of Hangul. */
-const MARKS: Record<string, string> = { [GRAM_MARK]: 'l', [INITIALS_MARK]: '0' };
 const HANGUL_WORD = 'f';
 const LATIN: Record<Kind, string> = { words: 'q', forms: 'j' };
 
-/** Keeps the stems of a pair apart; as rare as a letter can be that a tokeniser takes for Latin. */
-const PAIR = '\u02ad';
+/** A stem of a pair. Pairs are phrases here: a server that meets a new word goes through all that it knows. */
+const STEM = 'k';
 
 /** What ends a token in the index file's full-text tables (store/schema.ts), ends one here. */
 const SIGNS = /[^\p{L}\p{N}\p{Co}\p{Cc}\p{M}]+/u;
-const FOREIGN = /[ㄱ-ㅣ\ue000-\ue002]/g;
-
-/** Talks repeat their words: most tokens were spelled before. */
-const KNOWN_AT_MOST = 200_000;
-const known: Record<Kind, Map<string, string>> = { words: new Map(), forms: new Map() };
+const LATIN_ALONE = /^[a-z\d]+$/;
+const HANGUL_ALONE = /^[\ue000\ue001]?[ㄱ-ㅣ]+$/;
 
 /** Tokens between spaces. */
 export function spelled(tokens: string, kind: Kind = 'words'): string {
-  const before = known[kind];
-  if (before.size > KNOWN_AT_MOST) before.clear();
-  const each = (token: string) => {
-    const text = before.get(token);
-    if (text !== undefined) return text;
-    const fresh = spell(token, kind);
-    before.set(token, fresh);
-    return fresh;
-  };
-  return tokens.split(' ').map(each).join(' ');
+  return tokens
+    .split(' ')
+    .map((token) => spell(token, kind))
+    .join(' ');
+}
+
+/** Stems, some of which make pairs with those behind them, between spaces. */
+export function stemsSpelled(stems: string[]): string {
+  return stems.flatMap((stem) => partsOf(stem).map((part) => STEM + part)).join(' ');
 }
 
 function spell(token: string, kind: Kind): string {
-  const parts = token.split(SIGNS).filter(Boolean);
-  return parts.map((part) => markOf(part, kind) + part.replace(FOREIGN, letterOf)).join(' ');
+  // Nearly all are one of these; a talk has thousands.
+  if (LATIN_ALONE.test(token)) return LATIN[kind] + token;
+  if (HANGUL_ALONE.test(token)) return markOf(token, kind) + inLatin(token);
+  if (token.includes(PAIR_MARK)) return stemsSpelled(token.split(PAIR_MARK));
+  return partsOf(token)
+    .map((part) => markOf(part, kind) + inLatin(part))
+    .join(' ');
+}
+
+function partsOf(token: string): string[] {
+  return token.split(SIGNS).filter(Boolean);
 }
 
 function markOf(token: string, kind: Kind): string {
@@ -54,6 +62,8 @@ function markOf(token: string, kind: Kind): string {
   return /^[a-z\d\u00df-\u024f]/.test(token) ? LATIN[kind] : '';
 }
 
-function letterOf(letter: string): string {
-  return LETTER_OF.get(letter) ?? (letter === PAIR_MARK ? PAIR : (MARKS[letter] ?? letter));
+function inLatin(token: string): string {
+  let text = '';
+  for (let i = 0; i < token.length; i++) text += LATIN_OF.get(token.charAt(i)) ?? token.charAt(i);
+  return text;
 }

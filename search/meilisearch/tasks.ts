@@ -6,14 +6,19 @@ import { MeilisearchError, ofCode } from './errors.ts';
 
 /** How often the server is asked whether it is done, in milliseconds. */
 const INTERVAL_MS = 20;
-const AT_ONCE = 6;
+const AT_ONCE = 12;
 
 /**
  * Resolves when the task has succeeded, however long that takes. Fails with a MeilisearchError that holds the server's code and
  * message when the task failed or was cancelled.
  */
-export async function done(client: Client, start: (client: Meilisearch) => Promise<EnqueuedTask>): Promise<void> {
-  const { taskUid } = await client.ask(start);
+export async function done(client: Client, start: Start): Promise<void> {
+  await finished(client, await client.ask(start));
+}
+
+type Start = (client: Meilisearch) => Promise<EnqueuedTask>;
+
+async function finished(client: Client, { taskUid }: EnqueuedTask): Promise<void> {
   const task = await client.ask(({ tasks }) => tasks.waitForTask(taskUid, { timeout: 0, interval: INTERVAL_MS }));
   if (task.status === 'succeeded') return;
   const { code, message = '' } = task.error ?? {};
@@ -44,10 +49,13 @@ export class Window {
     this.#client = client;
   }
 
-  /** Waits until there is room, then starts the task. Fails when one before it failed. */
-  async start(task: (client: Meilisearch) => Promise<EnqueuedTask>, after: () => void = () => {}): Promise<void> {
+  /**
+   * Waits until there is room, then starts the task; resolves when the server has noted it, because it does what it noted in that
+   * order. Fails when one before it failed.
+   */
+  async start(task: Start, after: () => void = () => {}): Promise<void> {
     if (this.#running.length >= AT_ONCE) await this.#running.shift();
-    const running = done(this.#client, task).then(after);
+    const running = finished(this.#client, await this.#client.ask(task)).then(after);
     // Whoever waits for it hears of a failure; until then it is nobody's.
     running.catch(() => {});
     this.#running.push(running);

@@ -1,4 +1,5 @@
 /** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
+import { Recent } from '../recent.ts';
 import type { Diagnostic, Event, GlossaryEntry, Talk, TalkCard, Topic } from '../talk.ts';
 import { initials, jamo } from '../text/jamo.ts';
 import { words } from '../text/words.ts';
@@ -33,10 +34,16 @@ export type Named = {
   consonants: string;
 };
 
+/** Many searches show the same talks: some thousand of them are remembered, by the length of their documents. */
+const TEXT_KEPT = 8_000_000;
+const ENTRY = 200;
+
 export class IndexFile extends TextTables {
   readonly file: string;
   readonly meta: Meta;
   readonly #topics: Map<string, Topic>;
+  readonly #talks = new Recent<{ talk: Talk | undefined; length: number }>(TEXT_KEPT, ({ length }) => length + ENTRY);
+  #events: Map<string, Event> | undefined;
   #named: Named[] | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
@@ -69,8 +76,12 @@ export class IndexFile extends TextTables {
 
   // Documents
 
+  /** The same object may be given to others: it is not to be changed. */
   talk(id: string): Talk | undefined {
-    return this.#documents<Talk>('select document from talk where id = ?', id)[0];
+    return this.#talks.get(id, () => {
+      const document = String(this.all('select document from talk where id = ?', id)[0]?.document ?? 'null');
+      return { talk: (JSON.parse(document) as Talk | null) ?? undefined, length: document.length };
+    }).talk;
   }
 
   /** In the order of the ids; an id that the file lacks is left out. */
@@ -93,11 +104,15 @@ export class IndexFile extends TextTables {
 
   /** By date, the newest first; events without a date last. */
   events(): Event[] {
-    return this.#documents<Event>('select document from event order by date desc, id');
+    this.#events ??= new Map(
+      this.#documents<Event>('select document from event order by date desc, id').map((event) => [event.id, event]),
+    );
+    return [...this.#events.values()];
   }
 
   event(id: string): Event | undefined {
-    return this.#documents<Event>('select document from event where id = ?', id)[0];
+    if (!this.#events) this.events();
+    return this.#events?.get(id);
   }
 
   topics(): Topic[] {

@@ -17,9 +17,10 @@ import { FORM_COLUMNS, WORD_COLUMNS } from './schema.ts';
  */
 const ROWS_KEPT = 4_000_000;
 const SCORES_KEPT = 2_000_000;
-/** What remembering one more list costs beside its rows. */
-const LIST = 64;
+/** What one more list costs beside its rows: whoever asks for nonsense fills the memory, too. */
+const LIST = 200;
 const WORDS_KEPT = 100_000;
+const WORD_LIST = 10;
 const ANSWERS_KEPT = 20_000;
 
 /** BM25 of one way, by row: a whole number of billionths, because those cross from SQLite faster than fractions do. */
@@ -39,12 +40,13 @@ export class TextTables implements Vocabulary {
   protected readonly db: Database;
   readonly #rows = new Recent<Uint32Array>(ROWS_KEPT, ({ length }) => length + LIST);
   readonly #scores = new Recent<Scored>(SCORES_KEPT, ({ rows }) => rows.length + LIST);
-  readonly #words = new Recent<string[]>(WORDS_KEPT, ({ length }) => length + 1);
+  readonly #words = new Recent<string[]>(WORDS_KEPT, ({ length }) => length + WORD_LIST);
   readonly #held = new Recent<boolean>(ANSWERS_KEPT);
   readonly #documents = new Recent<number>(ANSWERS_KEPT);
   #names: Map<string, string[]> | undefined;
   #facts: Facts | undefined;
   #rowOf: Map<string, number> | undefined;
+  #hashes: Map<string, string> | undefined;
 
   constructor(db: Database) {
     this.db = db;
@@ -57,8 +59,11 @@ export class TextTables implements Vocabulary {
   }
 
   /** By id, a hash of what each talk is found by and shown as. */
-  hashes(): Map<string, string> {
-    return new Map(this.db.all('select id, hash from talk order by n').map(({ id, hash }) => [String(id), String(hash)]));
+  hashes(): ReadonlyMap<string, string> {
+    this.#hashes ??= new Map(
+      this.db.all('select id, hash from talk order by n').map(({ id, hash }) => [String(id), String(hash)]),
+    );
+    return this.#hashes;
   }
 
   documents(term: string): number {

@@ -66,8 +66,9 @@ export function withOneChange({ data, state }: Place): Changed {
   const generation = before.meta.generation + 1;
   const file = indexFilePath(folder, generation);
   const talks = allTalks(before);
-  const talk = talks[talks.length >> 1] as Talk;
-  talk.title += ` ${WORD}`;
+  const middle = talks.length >> 1;
+  const talk = talks[middle] as Talk;
+  talks[middle] = { ...talk, title: `${talk.title} ${WORD}` };
   const drafts = before.drafts();
   const base = {
     talks,

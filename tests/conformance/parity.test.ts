@@ -1,4 +1,6 @@
 /** Queries that nobody chose: both engines give the same total, the same facets and the same first page. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Filters, SearchRequest, Sort } from '../../search/answers.ts';
@@ -80,6 +82,36 @@ describeWithServer('both engines', () => {
     const talks = index.talks([...index.hashes().keys()]);
     const queries = talks.flatMap(({ title, sections }) => queriesAbout([title, ...sections.map(({ text }) => text)].join(' ')));
     expect(queries.length).toBeGreaterThan(300);
+    expect(await differences(queries, base)).toEqual([]);
+  }, 120_000);
+});
+
+describeWithServer('a beginning of more words than a server follows', () => {
+  let base: Base;
+  const folder = mkdtempSync(join(tmpdir(), 'talkdex-parity-'));
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  const words = letters.flatMap((one) => letters.flatMap((two) => [`ka${one}${two}a`, `ka${one}${two}b`]));
+  const note = (title: string, text: string) => `---\nkind: note\ntitle: ${title}\n---\n${text}\n`;
+  beforeAll(async () => {
+    for (let n = 0; n < 10; n++)
+      writeFileSync(join(folder, `many-${n}.md`), note(`많은 말 ${n}`, words.slice(n * 150, (n + 1) * 150).join(' ')));
+    writeFileSync(join(folder, 'last.md'), note('맨 끝의 말', 'kazzz'));
+    writeFileSync(join(folder, 'own.md'), note('제 말만 하는 글', 'kaown 쿠버네티스'));
+    base = await meilisearch.over(folder);
+  }, 120_000);
+  afterAll(async () => {
+    await base?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('finds the talks of all of them, also when talks have changed or gone that alone held one', async () => {
+    const queries = ['k', 'ka', 'kaz', 'kaza', 'kazz', 'kao', '맨', '쿠'];
+    expect(await differences(queries, base)).toEqual([]);
+    base.write('own.md', note('제 말만 하는 글', 'kaother'));
+    await base.refresh();
+    expect(await differences(queries, base)).toEqual([]);
+    base.remove('own.md');
+    await base.refresh();
     expect(await differences(queries, base)).toEqual([]);
   }, 120_000);
 });
