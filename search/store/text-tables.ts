@@ -118,7 +118,8 @@ export class TextTables implements Vocabulary {
 
   /** Those that match within these places alone. */
   rowsIn(match: Match, places: Places): Uint32Array {
-    return this.#matching(decisive(match), places);
+    const deciding = decisive(match);
+    return this.#rows.get(ftsExpression(deciding, { places }), () => this.#matching(deciding, places));
   }
 
   /** The rows that have a value of a facet, the newest talk first. */
