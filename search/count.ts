@@ -1,8 +1,10 @@
 /** Which of the talks that match pass the filters, and how many each value of a facet has. */
 import type { FacetName, Filters } from './answers.ts';
 import { FACETS, type Found } from './engine.ts';
-import { MOST_VALUES } from './facet-values.ts';
 import type { FacetFacts, Facts } from './store/facts.ts';
+
+/** A list of more values than a person reads is cut; the total stays exact. */
+const MOST_VALUES = 100;
 
 /** A filter on one facet as numbers of its values; how many talks have each value, and which values any has. */
 type Facet = { facts: FacetFacts; wanted?: Set<number>; counts: Uint32Array; counted: number[] };

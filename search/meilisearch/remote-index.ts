@@ -4,7 +4,7 @@ import type { IndexSwap, Settings } from 'meilisearch';
 import { z } from 'zod';
 import type { Client } from './client.ts';
 import { MeilisearchError } from './errors.ts';
-import type { Federation } from './multi-search.ts';
+import { multiSearch } from './multi-search.ts';
 import type { AnyRecord } from './record.ts';
 import { SEARCHED, SETTINGS } from './settings.ts';
 import { done, Window } from './tasks.ts';
@@ -36,21 +36,12 @@ const markerSchema = z.object({
 export type StoredMarker = z.infer<typeof markerSchema>;
 
 /**
- * Asked as searches are, with all that they filter, sort and count by: a server that can't answer them says so here. Undefined where
- * the index was not written to its end, or not by Talkdex. A key that may search is enough.
+ * Asked as searches are: a server that can't answer them says so here. Undefined where the index was not written to its end, or not
+ * by Talkdex. A key that may search is enough.
  */
 export async function readMarker(client: Client): Promise<StoredMarker | undefined> {
-  const schema = z.object({ hits: z.array(z.unknown()) });
-  const { filterableAttributes, sortableAttributes } = SETTINGS;
-  const { hits } = await client.askFor(schema, (meilisearch) =>
-    meilisearch.multiSearch({
-      federation: { page: 1, hitsPerPage: 1, facetsByIndex: { [client.index]: filterableAttributes } } satisfies Federation,
-      queries: [
-        { indexUid: client.index, q: '', filter: 'kind = marker', sort: sortableAttributes.map((each) => `${each}:asc`) },
-      ],
-    }),
-  );
-  const parsed = markerSchema.safeParse(hits[0]);
+  const { records } = await multiSearch(client, { queries: [''], kind: 'marker', records: 1 });
+  const parsed = markerSchema.safeParse(records[0]);
   return parsed.success ? parsed.data : undefined;
 }
 

@@ -7,7 +7,7 @@ import { Client } from './client.ts';
 import { find } from './engine.ts';
 import { MeilisearchError, type Reason } from './errors.ts';
 import { excessRights, WRITING_NEEDS } from './keys.ts';
-import { type Answer, type Asked, multiSearch } from './multi-search.ts';
+import { multiSearch } from './multi-search.ts';
 import { type Progress, readMarker } from './remote-index.ts';
 import { Watch } from './watch.ts';
 
@@ -71,7 +71,7 @@ export class MeilisearchServer implements SearchServer {
     const problem = await this.#problemWith(file);
     if (problem) return problem.reason;
     try {
-      return await find((asked) => this.#search(asked), file, request);
+      return await find((queries) => this.#search(queries), file, request);
     } catch (error) {
       if (!(error instanceof MeilisearchError)) throw error;
       this.#watch.failed(error);
@@ -80,10 +80,10 @@ export class MeilisearchServer implements SearchServer {
     }
   }
 
-  async #search(asked: Asked): Promise<Answer> {
-    const answer = await multiSearch(this.#searching, asked);
+  async #search(queries: string[]): Promise<string[]> {
+    const { ids } = await multiSearch(this.#searching, { queries, kind: 'talk' });
     this.#watch.answered();
-    return answer;
+    return ids;
   }
 
   /** The first search looks at the server; from then on that is the watch's. */

@@ -159,8 +159,8 @@ export class TextTables implements Vocabulary {
   }
 
   /**
-   * By row, BM25 of all that the expression names; greater is better, 0 where a talk holds none of it. It is a sum over words and
-   * phrases, so that each is scored once and remembered.
+   * By row, the sum of BM25 of each word and phrase that the expression names; greater is better, 0 where a talk holds none of it.
+   * Each is scored once and remembered.
    */
   scores(match: Match): Float64Array {
     const sums = new Float64Array(this.facts().newest.length);
@@ -191,12 +191,14 @@ export class TextTables implements Vocabulary {
   }
 
   sharingSkeleton(word: string): string[] {
-    const others = isHangul(word) ? `word < '${FIRST_HANGUL}'` : `word >= '${FIRST_HANGUL}'`;
-    const rows = this.db.all(
-      `select distinct word from sound where skeleton in (select value from json_each(?)) and ${others}`,
-      JSON.stringify(skeletonsOf(word)),
-    );
-    return rows.map((row) => String(row.word));
+    return this.#words.get(`sound ${word}`, () => {
+      const others = isHangul(word) ? `word < '${FIRST_HANGUL}'` : `word >= '${FIRST_HANGUL}'`;
+      const rows = this.db.all(
+        `select distinct word from sound where skeleton in (select value from json_each(?)) and ${others}`,
+        JSON.stringify(skeletonsOf(word)),
+      );
+      return rows.map((row) => String(row.word));
+    });
   }
 
   /** What is counted and sorted of all talks. */

@@ -100,7 +100,7 @@ describeWithServer('a server that was used', () => {
   it('and whose settings somebody has changed is set up anew', async () => {
     await talkdex(['ingest'], settings());
     const { ask, server } = await asked();
-    await fetch(`${real.host}/indexes/${index}/settings/sortable-attributes`, {
+    await fetch(`${real.host}/indexes/${index}/settings/filterable-attributes`, {
       method: 'DELETE',
       headers: real.key ? { authorization: `Bearer ${real.key}` } : {},
     });

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Match } from '../../search/query/plan.ts';
+import { type Match, type Way, waysOf } from '../../search/query/plan.ts';
 import { planFor } from '../../search/query/planner.ts';
-import { ftsExpression } from '../../search/store/full-text.ts';
+import { BM25, ftsExpression } from '../../search/store/full-text.ts';
 import { IndexFile } from '../../search/store/index-file.ts';
 import { writeIndexFile } from '../../search/store/writer.ts';
 import type { Talk } from '../../search/talk.ts';
@@ -83,6 +83,30 @@ it('whatever is typed, and after each key', () => {
     }),
     { numRuns: runs(400) },
   );
+});
+
+it('a score is the sum of what SQLite says of each word and phrase', () => {
+  let compared = 0;
+  const typing = fc.array(fc.constantFrom(...WORDS.split(' ')), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(typing, (typed) => {
+      const { match } = planFor(`${typed.join(' ')} `, index);
+      // An open end of a phrase is spelled out, and each of its words scored.
+      const isSpelledOut = (way: Way) =>
+        way.open && ((way.in === 'words' && way.terms[1]) || (way.in === 'grams' && way.grams[1]));
+      if (!match || waysOf(match).some(isSpelledOut)) return;
+      compared++;
+      const sums = new Map<number, number>();
+      for (const way of waysOf(match)) {
+        const found = index.all(`select rowid as n, ${BM25} as score from words where words match ?`, ftsExpression(way));
+        for (const { n, score } of found) sums.set(Number(n), (sums.get(Number(n)) ?? 0) + Number(score));
+      }
+      const scores = index.scores(match);
+      for (const [n, score] of scores.entries()) expect(score).toBeCloseTo(sums.get(n) ?? 0, 4);
+    }),
+    { numRuns: runs(200) },
+  );
+  expect(compared).toBeGreaterThan(20);
 });
 
 const segments = (of: IndexFile) => Number(of.all('select count(distinct segid) as n from words_idx')[0]?.n);

@@ -104,7 +104,7 @@ describe('what is said of a server', { timeout: 60_000 }, () => {
       fileId: 'x',
       generation: 1,
     };
-    const { address } = await answering(200, { hits: [marker] });
+    const { address } = await answering(200, { hits: [marker], facetsByIndex: {} });
     const server = new MeilisearchServer({ host: address, index: 'talks', searchKey: 'a-key', timeoutMs: 300 });
     const kb = withSources(SAMPLE);
     await kb.ingest();
