@@ -21,7 +21,7 @@ export const IDENTITY = { 'accept-encoding': 'identity' };
 export async function load(
   { name, origin, requestFor }: Contender,
   questions: string[],
-  { connections, seconds }: { connections: number; seconds: number },
+  { connections, ...long }: { connections: number } & ({ seconds: number } | { questions: number }),
 ): Promise<Stretch> {
   const requests = questions.map(requestFor);
   const times: number[] = [];
@@ -29,7 +29,7 @@ export async function load(
   const result = await autocannon({
     url: origin,
     connections,
-    duration: seconds,
+    ...('seconds' in long ? { duration: long.seconds } : { amount: long.questions }),
     sampleInt: 100, // it ends with a sample only
     requests,
     // Each connection starts with another question: sixteen that ask the same at once would be asking a cache.

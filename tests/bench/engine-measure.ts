@@ -10,7 +10,6 @@ import { type Asked, CONNECTIONS, type Indexing, type OneChange } from './engine
 import type { Counts, ServeProcess } from './engine-serve.ts';
 import { allTalks, type Collection, openCurrent, withOneChange } from './engine-state.ts';
 
-const WARM_UP_S = 1;
 /** In so many turns, so that whatever else the machine does slows all that answer. */
 const TURNS = 2;
 const LOOK_AGAIN_MS = 10;
@@ -36,7 +35,7 @@ export async function measureIndexing(collection: Collection, server: Meilisearc
   }
 }
 
-/** `seconds` for each of those that answer and each number of connections. */
+/** Each question once, then `seconds` for each of those that answer and each number of connections. */
 export async function measureAnswers(questions: string[], running: Running, seconds: number): Promise<Asked> {
   const contenders = {
     ours: running.ours.contender(),
@@ -44,8 +43,10 @@ export async function measureAnswers(questions: string[], running: Running, seco
     embedded: running.embedded.contender(),
   } satisfies Record<string, Contender>;
   const names = Object.keys(contenders) as (keyof typeof contenders)[];
-  for (const name of names) await load(contenders[name], questions, { connections: 1, seconds: WARM_UP_S });
   const before = await running.ours.counts();
+  const first = {} as Asked['first'];
+  for (const name of names)
+    first[name] = summary([await load(contenders[name], questions, { connections: 1, questions: questions.length })]);
   const loads = { ours: {}, direct: {}, embedded: {} } as Pick<Asked, keyof typeof contenders>;
   for (const connections of CONNECTIONS) {
     const stretches: Record<keyof typeof contenders, Stretch[]> = { ours: [], direct: [], embedded: [] };
@@ -55,7 +56,7 @@ export async function measureAnswers(questions: string[], running: Running, seco
     for (const name of names) loads[name][connections] = summary(stretches[name]);
   }
   const insteadOf = sharesOf(before, await running.ours.counts());
-  return { ...loads, client: await running.direct.askWithClient(questions), insteadOf };
+  return { ...loads, first, client: await running.direct.askWithClient(questions), insteadOf };
 }
 
 function sharesOf(before: Counts, after: Counts): Record<string, number> {

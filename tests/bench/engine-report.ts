@@ -11,6 +11,8 @@ export type Asked = {
   direct: Record<Connections, Load>;
   embedded: Record<Connections, Load>;
   client: Load;
+  /** Of questions that nobody had asked before. */
+  first: Record<'ours' | 'direct' | 'embedded', Load>;
   /** Share of ours that the index file answered instead of the server, by reason. */
   insteadOf: Record<string, number>;
 };
@@ -55,6 +57,9 @@ export function showAsked(kind: Kind, asked: Asked): void {
   line('  Meilisearch, client as it comes', ...cellsOf(asked.client));
   line('  our API, embedded engine', ...CONNECTIONS.flatMap((n) => cellsOf(asked.embedded[n])));
   line('  over Meilisearch / directly', ...CONNECTIONS.flatMap((n) => cellsOf(ratios(asked, n)).map((cell) => `${cell}×`)));
+  const { ours, direct, embedded } = asked.first;
+  const [first, directly, byFile] = [ours, direct, embedded].map(({ p50 }) => number(p50));
+  console.log(`  p50 of what nobody asked before: ours ${first}, directly ${directly}, embedded engine ${byFile}`);
   for (const [reason, share] of Object.entries(asked.insteadOf))
     console.log(`  of ours the index file answered ${(100 * share).toFixed(1)} % instead of the server (${reason})`);
 }

@@ -3,9 +3,9 @@
  * beside Meilisearch asked directly: default settings, natural text, answers that are not compressed, and once the official client
  * as it comes. Over 1,480 and 20,000 synthetic talks where no size is named; with `--data` over the talks of a folder in place of
  * the first size. It prints how long keyword, sentence and type-ahead queries take and how many are answered in a second, with one
- * connection and with sixteen, what indexing takes, and then which goals are met; it fails on none, because a time says as much of
- * the machine as of the code. The server is that of the settings (MEILI_HOST); the indexes `bench_talkdex` and `bench_natural` are
- * made there and removed, those that a killed run has left too.
+ * connection and with sixteen, how long they take when nobody asked them before, what indexing takes, and then which goals are met;
+ * it fails on none, because a time says as much of the machine as of the code. The server is that of the settings (MEILI_HOST); the
+ * indexes `bench_talkdex` and `bench_natural` are made there and removed, those that a killed run has left too.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
