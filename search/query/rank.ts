@@ -41,8 +41,9 @@ export const RANKED = 200;
  */
 export const TELLING = 2000;
 
-/** A word that more than this share of all talks hold hardly tells one from another; scoring all of them takes long. */
+/** A word that more than this share of all talks hold hardly tells one from another; of many talks, scoring it takes long. */
 const COMMON = 0.25;
+const MANY = 500;
 
 /** The best first, the newer first among equals. */
 export function rank(plan: Plan, { talks: found, total }: Pick<Found, 'talks' | 'total'>, index: Scorer): Ranked[] {
@@ -93,7 +94,7 @@ function rankSentence(plan: Plan, talks: Talk[], index: Scorer): ReasonsOf {
   const held = heldShares(plan, index);
   const parts: Match[] = plan.clauses
     .flatMap(({ terms }) => terms.map(asWord))
-    .filter(({ terms: [word = ''] }) => index.documents(word) <= COMMON * index.size);
+    .filter(({ terms: [word = ''] }) => index.documents(word) <= Math.max(MANY, COMMON * index.size));
   if (plan.together) parts.push(plan.together);
   const bm25 = index.scores(anyOf(parts));
   const best = most(bm25, talks) || 1;
