@@ -1,4 +1,4 @@
-/** A talk as a record on the server: what is searched in, filtered by and sorted by, and what tells a person which talk it is. */
+/** A talk as a record on the server: what is searched in, and what tells a person which talk it is. */
 import type { IndexFile } from '../store/index-file.ts';
 import { namesOf, searchedText } from '../store/searched-text.ts';
 import type { Talk, Topic } from '../talk.ts';
@@ -14,13 +14,11 @@ export type TalkRecord = {
   // For whoever looks into the server
   title: string;
   eventTitle?: string;
-  // Filters, facets and order
   topics: string[];
   speakers: string[];
   event?: string;
   year?: string;
   date?: string;
-  position: number;
   // What is searched
   titleTokens: string;
   nameTokens: string;
@@ -78,7 +76,7 @@ export function toRecord(talk: Talk, hash: string, topics: Map<string, Topic>): 
   const words = (...parts: number[]) => parts.flatMap((i) => [columns[i], columns[i + 5]]);
   const grams = (...parts: number[]) => parts.map((i) => columns[i + 10]);
   const tokens = (columns: (string | undefined)[]) => columns.filter(Boolean).join(BREAK);
-  const { id, title, speakers, event, position } = talk;
+  const { id, title, speakers, event } = talk;
   const date = event?.date;
   return {
     id,
@@ -89,7 +87,6 @@ export function toRecord(talk: Talk, hash: string, topics: Map<string, Topic>): 
     topics: talk.topics,
     speakers: speakers.map(({ name }) => name),
     ...(date ? { date, year: date.slice(0, 4) } : {}),
-    position,
     titleTokens: tokens([...words(0), ...grams(0)]),
     nameTokens: tokens([...words(1, 2), ...grams(1, 2), initials]),
     textWords: tokens(words(3, 4)),
