@@ -73,7 +73,7 @@ export type Asked = { host: string; index: string; keyVariable: 'MEILI_API_KEY' 
 const DISK_FULL = new Set(['no_space_left_on_device', 'database_size_limit_reached']);
 const FAILING = new Set(['internal', 'io_error', 'too_many_open_files']);
 /** What an index refuses whose settings are not ours. */
-const SET_UP_OTHERWISE = /^invalid_(multi_)?search_(filter|sort|facets|attributes_to_search_on)$/;
+const SET_UP_OTHERWISE = /^invalid_(multi_)?search_(filter|facets)$/;
 
 /** An answer that says why nothing is done; behind a proxy it may be a page instead of JSON. */
 export class Refusal extends Error {
