@@ -3,7 +3,13 @@ import type { EngineName } from './answers.ts';
 import { byDate, byRelevance } from './candidates.ts';
 import { count } from './count.ts';
 import type { FindRequest, Found } from './engine.ts';
+import type { Plan } from './query/plan.ts';
 import type { IndexFile } from './store/index-file.ts';
+
+/** What a plan without words matches: all talks, or none where nothing was asked that a talk could hold. */
+export function rowsWithoutWords({ step }: Plan, index: IndexFile): ArrayLike<number> {
+  return step === 'nothing' ? [] : index.facts().rows;
+}
 
 /** `matching` are the rows that the plan matches, whatever the filters. */
 export function foundAmong(matching: ArrayLike<number>, request: FindRequest, index: IndexFile, engine: EngineName): Found {

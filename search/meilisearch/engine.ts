@@ -3,7 +3,7 @@
  * second question: a server takes longer to count the facets of thousands of talks than to name the talks.
  */
 import type { FindRequest, Found } from '../engine.ts';
-import { foundAmong } from '../found.ts';
+import { foundAmong, rowsWithoutWords } from '../found.ts';
 import type { Match } from '../query/plan.ts';
 import type { IndexFile } from '../store/index-file.ts';
 import { MeilisearchError } from './errors.ts';
@@ -15,9 +15,9 @@ export async function find(
   index: IndexFile,
   request: FindRequest,
 ): Promise<Found> {
-  const { step, match } = request.plan;
+  const { match } = request.plan;
   // Without words, or with none that any talk holds, there is nothing to ask.
-  if (!match) return foundAmong(step === 'nothing' ? [] : index.facts().rows, request, index, 'meilisearch');
+  if (!match) return foundAmong(rowsWithoutWords(request.plan, index), request, index, 'meilisearch');
   const queries = textsOf(match, index);
   const ids = queries.length ? await ask(queries) : [];
   const rows = ids.flatMap((id) => index.rowOf(id) ?? []).sort((a, b) => a - b);

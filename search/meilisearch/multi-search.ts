@@ -3,7 +3,7 @@ import type { FederatedMultiSearchParams, MultiSearchFederation } from 'meilisea
 import { z } from 'zod';
 import type { Client } from './client.ts';
 
-/** The client knows no pages here, which alone make the server count exactly. */
+/** Pages, which the client does not know here: a server that is older than the oldest supported says that it doesn't either. */
 type Federation = MultiSearchFederation & { page: number; hitsPerPage: number };
 
 /** Thousands of counts are not looked at one by one. */

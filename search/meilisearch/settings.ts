@@ -13,7 +13,7 @@ export const SCHEMA: Schema = { records: RECORDS_VERSION, tokens: TOKENS_VERSION
 
 export type Schema = { records: number; tokens: number };
 
-/** The first that counts exactly over several queries at once (`federation.page` and `hitsPerPage`). */
+/** The first that has pages over several queries at once (`federation.page` and `hitsPerPage`), by which older ones are told. */
 export const OLDEST_VERSION = '1.34.0';
 
 /** The fields that are searched: what stands in the title, in names and topics, in headings and text. */

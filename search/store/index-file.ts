@@ -104,15 +104,18 @@ export class IndexFile extends TextTables {
 
   /** By date, the newest first; events without a date last. */
   events(): Event[] {
-    this.#events ??= new Map(
-      this.#documents<Event>('select document from event order by date desc, id').map((event) => [event.id, event]),
-    );
-    return [...this.#events.values()];
+    return [...this.#eventsById().values()];
   }
 
   event(id: string): Event | undefined {
-    if (!this.#events) this.events();
-    return this.#events?.get(id);
+    return this.#eventsById().get(id);
+  }
+
+  #eventsById(): Map<string, Event> {
+    this.#events ??= new Map(
+      this.#documents<Event>('select document from event order by date desc, id').map((event) => [event.id, event]),
+    );
+    return this.#events;
   }
 
   topics(): Topic[] {
