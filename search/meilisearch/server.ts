@@ -129,6 +129,7 @@ export class MeilisearchServer implements SearchServer {
 
   #tell(): MeilisearchError | undefined {
     const problem = this.#file && this.#problemToTell(this.#file);
+    if (!problem) this.#notBrought = undefined; // somebody else has brought it
     const before = this.#problem;
     this.#problem = problem;
     if (problem?.message !== before?.message) this.#options.onChange?.(problem);

@@ -44,7 +44,7 @@ describeWithServer('a server that was used', () => {
       const request = { q, filters: NO_FILTERS, sort: 'relevance', page: 1, perPage: 5, verbatim: false } as const;
       return (await search(request, index, engine)).engine;
     };
-    return { server, ask };
+    return { server, knowledge, ask };
   }
 
   it('and fails is spared, though words are searched in between that no talk holds and it is not asked for', async () => {
@@ -95,6 +95,25 @@ describeWithServer('a server that was used', () => {
   it('and is behind: a full disk is an error of serve', async () => {
     await before.be('full', 0, /\/documents/);
     await expectTold(/make room on its disk/, { MEILI_ADMIN_KEY: `${real.key}` });
+  });
+
+  it('and is behind: what kept it so once is forgotten when somebody else has brought it up to date', async () => {
+    await talkdex(['ingest'], settings());
+    const { server, knowledge } = await asked();
+    await before.be('full', 0, /\/documents/);
+    const { index: file } = knowledge.current();
+    await talkdex(['ingest', '--full'], places());
+    await until('the new file is open', () => (knowledge.current().index === file ? undefined : true));
+    await expect(server.bring(knowledge.current().index)).rejects.toThrow(/make room/);
+    expect(await server.look()).toMatchObject({ reason: 'disk-full' });
+    await before.be('itself');
+    await talkdex(['ingest'], settings());
+    expect(await server.look()).toBeUndefined();
+    const second = knowledge.current().index;
+    await talkdex(['ingest', '--full'], places());
+    await until('the next file is open', () => (knowledge.current().index === second ? undefined : true));
+    expect(await server.look()).toMatchObject({ reason: 'behind' });
+    await talkdex(['ingest'], settings());
   });
 
   it('and whose settings somebody has changed is set up anew', async () => {
