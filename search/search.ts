@@ -72,9 +72,9 @@ function unranked({ id }: { id: string }): Ranked {
 }
 
 /** What is marked in titles and in texts: made once for all talks, because looking for it is prepared once for each list. */
-type Marks = { title: Clause[]; text: Clause[] };
+export type Marks = { title: Clause[]; text: Clause[] };
 
-function marksOf({ clauses, joined, step }: Plan): Marks {
+export function marksOf({ clauses, joined, step }: Plan): Marks {
   const title = joined ? [...clauses, joined] : clauses;
   // Initials are looked for in titles and names only: in a text they are everywhere.
   return { title, text: step === 'initials' ? [] : title };

@@ -1,10 +1,10 @@
 /** The glossary: what all talks explain, with a person's corrections, and which of its terms occur in which talk. */
 import type { Diagnostic, GlossaryEntry, Talk } from '../../search/talk.ts';
+import { distinctNames, nameKey, termOrPlural, termPattern } from '../../search/text/occurrences.ts';
 import { isHangul } from '../../search/text/runs.ts';
 import type { Correction } from '../glossary-file.ts';
 import { abbreviationsIn } from './abbreviations.ts';
 import { mayMeanTheSame } from './meaning.ts';
-import { distinctNames, nameKey, patternOf } from './occurrences.ts';
 
 /** A way in which a term's name is written, and the talks that explain it so. */
 type Name = { text: string; spellings: Map<string, number>; talks: Set<string>; beside: Set<string> };
@@ -91,9 +91,7 @@ const OTHER_TALKS = 3;
 /** Whether a short term that one talk explains is used in others where nothing says that it means the same: SI, IC. */
 function isOneTalksOwn(term: string, { names, talks: explaining }: Meaning, texts: Map<string, string>): boolean {
   if (term.length > SHORT_TERM || explaining.size > 1) return false;
-  const [asTerm, asName] = [[term], names.map(({ text }) => text)].map(
-    (all) => new RegExp(all.map((name) => patternOf(name, [], AS_WRITTEN)).join('|'), 'u'),
-  );
+  const [asTerm, asName] = [[term], names.map(({ text }) => text)].map((all) => new RegExp(all.map(termPattern).join('|'), 'u'));
   const others = [...texts].flatMap(([id, text]) => (explaining.has(id) ? [] : [text]));
   return others.filter((text) => asTerm?.test(text)).length >= OTHER_TALKS && !others.some((text) => asName?.test(text));
 }
@@ -143,20 +141,13 @@ export function leftOutNames(corrections: Correction[]): Set<string> {
   return new Set(corrections.filter(({ names }) => names === false).map(({ term }) => nameKey(term)));
 }
 
-/** Abbreviations of so few letters are found as they are written only: MAP is no map. */
-const AS_WRITTEN = 3;
-
 /** Gives the terms of a glossary that occur in a text, by term or by any name. Made once for all talks. */
 export function termFinder(glossary: GlossaryEntry[]): (talk: Pick<Talk, 'title' | 'sections'>) => string[] {
-  const wanted = glossary.map(({ term, names }) => {
-    const all = [term, ...names];
-    const plural = isHangul(term.slice(-1)) ? '' : `|${patternOf(`${term}s`, [], AS_WRITTEN + 1)}`;
-    return {
-      term,
-      keys: all.map(nameKey),
-      pattern: new RegExp(`${all.map((name) => patternOf(name, [], AS_WRITTEN)).join('|')}${plural}`, 'u'),
-    };
-  });
+  const wanted = glossary.map(({ term, names }) => ({
+    term,
+    keys: [term, ...names].map(nameKey),
+    pattern: new RegExp([termOrPlural(term), ...names.map(termPattern)].join('|'), 'u'),
+  }));
   return (talk) => {
     const text = textOf(talk);
     // Most talks hold few terms: one cheap look at the letters spares most patterns.

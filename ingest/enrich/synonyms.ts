@@ -1,11 +1,11 @@
 /** Groups of names that mean the same, for searches: those of topics, of the glossary, and loanwords. */
 import type { GlossaryEntry, Synonyms, Topic } from '../../search/talk.ts';
+import { distinctNames, nameKey } from '../../search/text/occurrences.ts';
 import { isHangul } from '../../search/text/runs.ts';
 import type { Correction } from '../glossary-file.ts';
 import { leftOutNames } from './glossary.ts';
 import { LOANWORDS } from './loanwords.ts';
 import { mayMeanTheSame } from './meaning.ts';
-import { distinctNames, nameKey } from './occurrences.ts';
 
 export type SynonymSources = {
   /** All topics, and which of them the folder's own `topics.yml` states. */

@@ -1,8 +1,8 @@
 /** Which topics a talk is filed under: those its front matter names, then those its own words show. */
 import type { Topic } from '../../search/talk.ts';
 import { compareKey } from '../../search/text/fold.ts';
+import { patternOf } from '../../search/text/occurrences.ts';
 import { isHangul } from '../../search/text/runs.ts';
-import { patternOf } from './occurrences.ts';
 import { STARTER_TOPICS } from './starter-topics.ts';
 
 /** A folder's topics over the starter list: the same id replaces, and a name that a folder's topic has is taken from the others. */

@@ -190,6 +190,17 @@ export function findRanges(text: string, clauses: Clause[]): Range[] {
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** Ranges of one clause or several that overlap or touch, in their order, as one place each. */
+export function placesOf(ranges: Range[]): Range[] {
+  const places: Range[] = [];
+  for (const range of ranges) {
+    const last = places.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else places.push({ ...range });
+  }
+  return places;
+}
+
 /** The text from `start` to `end`, cut where marked places begin and end. */
 export function toSegments(text: string, ranges: Range[], start = 0, end = text.length): Segment[] {
   const segments: Segment[] = [];

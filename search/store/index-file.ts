@@ -97,9 +97,10 @@ export class IndexFile extends TextTables {
     return this.#cards('select card from talk where event = ? order by position, id', id);
   }
 
-  /** Newest first. */
-  cardsWith(kind: 'topics' | 'speakers', value: string): TalkCard[] {
-    return this.ids(this.rowsWith(kind, value)).flatMap((id) => this.card(id) ?? []);
+  /** Newest first; those from `offset` on, at most `limit`. */
+  cardsWith(kind: 'topics' | 'speakers', value: string, offset: number, limit: number): TalkCard[] {
+    const rows = this.rowsWith(kind, value).slice(offset, offset + limit);
+    return this.ids(rows).flatMap((id) => this.card(id) ?? []);
   }
 
   /** By date, the newest first; events without a date last. */
@@ -129,6 +130,11 @@ export class IndexFile extends TextTables {
   /** By term. */
   glossary(): GlossaryEntry[] {
     return this.#documents<GlossaryEntry>('select document from glossary order by term');
+  }
+
+  /** The entries of these terms, in their order; a term that the glossary lacks is left out. */
+  glossaryOf(terms: string[]): GlossaryEntry[] {
+    return terms.flatMap((term) => this.#documents<GlossaryEntry>('select document from glossary where term = ?', term));
   }
 
   /** How many talks each value of a facet has, most first. */

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { abbreviationsIn } from '../../ingest/enrich/abbreviations.ts';
 import { buildGlossary, termFinder } from '../../ingest/enrich/glossary.ts';
 import { LOANWORDS } from '../../ingest/enrich/loanwords.ts';
-import { nameKey } from '../../ingest/enrich/occurrences.ts';
 import { STARTER_TOPICS } from '../../ingest/enrich/starter-topics.ts';
 import { synonymsOf } from '../../ingest/enrich/synonyms.ts';
 import { allTopics } from '../../ingest/enrich/topics.ts';
 import { parseGlossary } from '../../ingest/glossary-file.ts';
 import type { Talk } from '../../search/talk.ts';
+import { nameKey } from '../../search/text/occurrences.ts';
 import { runs } from '../support/runs.ts';
 import { withSources } from '../support/sources.ts';
 

@@ -1,5 +1,5 @@
 /** Where a name stands in a text: in either language, spaced or not, and never inside another word. */
-import { isHangul } from '../../search/text/runs.ts';
+import { isHangul } from './runs.ts';
 
 /** For comparing names: without case, spaces and hyphens, which all differ from writer to writer. Signs stay: C++ is no C. */
 export function nameKey(name: string): string {
@@ -47,4 +47,17 @@ export function patternOf(name: string, longer: string[] = [], shortest = AS_WRI
   const end = isHangul(last) ? '' : /[A-Za-z0-9]/.test(last) ? '(?![A-Za-z0-9+#])' : '(?![A-Za-z0-9])';
   const others = longer.map((other) => patternOf(other)).join('|');
   return `${others ? `(?!${others})` : ''}${start}${pattern}${end}`;
+}
+
+/** Abbreviations of so few letters are found as they are written only: MAP is no map. */
+const TERM_AS_WRITTEN = 3;
+
+/** The source of a pattern (flags `gu`) for a term of the glossary or a name of it. */
+export function termPattern(name: string): string {
+  return patternOf(name, [], TERM_AS_WRITTEN);
+}
+
+/** The same for a term itself, which may also stand in its English plural: SLOs. */
+export function termOrPlural(term: string): string {
+  return isHangul(term.slice(-1)) ? termPattern(term) : `${termPattern(term)}|${patternOf(`${term}s`, [], TERM_AS_WRITTEN + 1)}`;
 }
