@@ -3,6 +3,7 @@ import type {
   EventItem,
   FacetName,
   Facets,
+  Filters,
   Hit,
   SearchAnswer,
   SearchRequest,
@@ -83,7 +84,18 @@ function toHit({ talk, title, snippet, section, score }: FoundTalk, { urls }: Vi
   };
 }
 
-function labelled(facets: Record<FacetName, { value: string; count: number }[]>, index: IndexFile, lang: Lang): Facets {
+/** The facets with what filters are set to that no talk has: a page names it, and lets one take it away. */
+export function withSetFilters(facets: Facets, filters: Filters, { index }: Generation, { lang }: View): Facets {
+  const missing = (facet: FacetName) =>
+    filters[facet].filter((value) => !facets[facet].some((each) => each.value === value)).map((value) => ({ value, count: 0 }));
+  const empty = Object.fromEntries(FACETS.map((facet) => [facet, missing(facet)])) as Record<FacetName, FacetCount[]>;
+  const named = labelled(empty, index, lang);
+  return Object.fromEntries(FACETS.map((facet) => [facet, [...facets[facet], ...named[facet]]])) as Facets;
+}
+
+type FacetCount = { value: string; count: number };
+
+function labelled(facets: Record<FacetName, FacetCount[]>, index: IndexFile, lang: Lang): Facets {
   const events = new Map(facets.events.map(({ value }) => [value, index.event(value)]));
   // Brown bags of one name are told apart by their dates.
   const eventLabel = (id: string) => {

@@ -3,8 +3,9 @@ import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { Knowledge } from '../search/knowledge.ts';
 import type { Misses } from '../search/misses.ts';
-import type { Assets, Lang, Site } from '../web/site.ts';
+import type { Assets, Site } from '../web/site.ts';
 import { type View, viewOf } from './answers.ts';
+import { langOf } from './language.ts';
 import type { Metrics } from './metrics.ts';
 
 export type AppOptions = {
@@ -32,12 +33,6 @@ export type Context = AppOptions & {
 export function contextOf(options: AppOptions): Context {
   const basePath = options.baseUrl ? new URL(options.baseUrl).pathname.replace(/\/+$/, '') : '';
   return { ...options, basePath };
-}
-
-/** The language of an answer; says in the answer's head that it hangs on the asker's, for whoever keeps copies. */
-export function langOf(request: Request): Lang {
-  request.res?.vary('Accept-Language');
-  return request.acceptsLanguages(['en', 'ko']) === 'ko' ? 'ko' : 'en';
 }
 
 /** For the API: whole addresses where `baseUrl` is set. */

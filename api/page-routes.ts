@@ -1,11 +1,17 @@
 /** The pages. */
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { SearchRequest } from '../search/answers.ts';
+import type { Generation } from '../search/knowledge.ts';
+import { readingOf } from '../search/reading/reading.ts';
 import { relatedTalks } from '../search/related.ts';
+import type { TalkCard } from '../search/talk.ts';
+import { talksByYear } from '../search/years.ts';
+import { type PageOf, pageOf } from '../web/page-of.ts';
 import {
   apiPage,
   eventPage,
   eventsPage,
+  type Home,
   searchPage,
   speakerPage,
   speakersPage,
@@ -14,19 +20,49 @@ import {
   topicPage,
   topicsPage,
 } from '../web/pages/index.ts';
-import { eventItem, eventItems, searchAnswer, speakerItems, statusReport, topicItems } from './answers.ts';
+import { searchParameters } from '../web/urls.ts';
+import {
+  eventItem,
+  eventItems,
+  searchAnswer,
+  speakerItems,
+  statusReport,
+  topicItems,
+  type View,
+  withSetFilters,
+} from './answers.ts';
 import { type Context, pageView, siteOf } from './context.ts';
+import { languageChoice } from './language.ts';
 import { get } from './methods.ts';
 import { openApiDocument } from './openapi.ts';
 import { leniently, toSearchRequest } from './parameters.ts';
 import { problems } from './problems.ts';
 
-function asksForNothing({ q, filters }: SearchRequest): boolean {
-  return !q.trim() && Object.values(filters).every((values) => !values.length);
+/** The front page has an address without any parameter that says something. */
+function asksForNothing(asked: SearchRequest): boolean {
+  return searchParameters({ ...asked, q: asked.q.trim() }).size === 0;
+}
+
+/** How many talks a topic's or a speaker's page lists. */
+const LISTED = 50;
+
+/** The page of talks that is asked for. */
+function listed(request: Request, total: number, items: (offset: number, limit: number) => TalkCard[]): PageOf<TalkCard> {
+  return pageOf(leniently(request).page, { total, perPage: LISTED, items });
+}
+
+function frontPage({ index }: Generation, view: View): Home {
+  return {
+    topics: topicItems(index, view),
+    events: eventItems(index, view),
+    byYear: talksByYear(index.facts()),
+    talks: index.size,
+  };
 }
 
 export function pageRoutes(context: Context): Router {
   const router = Router();
+  router.use(languageChoice(context));
   const { knowledge, metrics, misses } = context;
   const name = (value: unknown) => String(value).normalize('NFC');
 
@@ -34,16 +70,12 @@ export function pageRoutes(context: Context): Router {
     const asked = toSearchRequest(leniently(request));
     const generation = knowledge.current();
     const view = pageView(context, request);
-    const answer = await searchAnswer(asked, generation, view);
-    const home = {
-      topics: topicItems(generation.index, view),
-      events: eventItems(generation.index, view),
-      talks: generation.index.size,
-    };
-    const isHome = asksForNothing(asked);
-    if (!isHome) metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
+    const found = await searchAnswer(asked, generation, view);
+    const answer = { ...found, facets: withSetFilters(found.facets, asked.filters, generation, view) };
+    const home = asksForNothing(asked) ? frontPage(generation, view) : undefined;
+    if (!home) metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
     misses?.note(asked, answer.total);
-    response.send(searchPage(siteOf(context, request), { request: asked, answer, ...(isHome ? { home } : {}) }));
+    response.send(searchPage(siteOf(context, request), { request: asked, answer, ...(home ? { home } : {}) }));
   });
 
   get(router, ['/talks/:id', '/talks/:id/:slug'], (request, response) => {
@@ -53,8 +85,11 @@ export function pageRoutes(context: Context): Router {
     const ofEvent = talk.event ? index.cardsOfEvent(talk.event.id) : [];
     const at = ofEvent.findIndex(({ id }) => id === talk.id);
     const topics = topicItems(index, pageView(context, request));
+    const reading = readingOf(talk, toSearchRequest(leniently(request)).q, index);
     const neighbours = { previous: ofEvent[at - 1], next: at >= 0 ? ofEvent[at + 1] : undefined };
-    response.send(talkPage(siteOf(context, request), { talk, topics, related: relatedTalks(talk, index), ...neighbours }));
+    response.send(
+      talkPage(siteOf(context, request), { talk, reading, topics, related: relatedTalks(talk, index), ...neighbours }),
+    );
   });
 
   get(router, '/events', (request, response) => {
@@ -76,9 +111,9 @@ export function pageRoutes(context: Context): Router {
   });
 
   get(router, '/topics', (request, response) => {
-    response.send(
-      topicsPage(siteOf(context, request), { topics: topicItems(knowledge.current().index, pageView(context, request)) }),
-    );
+    const { index } = knowledge.current();
+    const topics = topicItems(index, pageView(context, request));
+    response.send(topicsPage(siteOf(context, request), { topics, byYear: talksByYear(index.facts()) }));
   });
 
   get(router, '/topics/:id', (request, response) => {
@@ -86,7 +121,8 @@ export function pageRoutes(context: Context): Router {
     const topics = topicItems(index, pageView(context, request));
     const topic = topics.find(({ id }) => id === name(request.params.id));
     if (!topic) throw problems.notFound('No topic has this address. The list of topics has them all.');
-    response.send(topicPage(siteOf(context, request), { topic, talks: index.cardsWith('topics', topic.id), topics }));
+    const talks = listed(request, topic.talks, (offset, limit) => index.cardsWith('topics', topic.id, offset, limit));
+    response.send(topicPage(siteOf(context, request), { topic, talks, topics, byYear: talksByYear(index.facts()) }));
   });
 
   get(router, '/speakers', (request, response) => {
@@ -100,7 +136,7 @@ export function pageRoutes(context: Context): Router {
     const view = pageView(context, request);
     const speaker = speakerItems(index, view).find((each) => each.name === name(request.params.name));
     if (!speaker) throw problems.notFound('Nobody of this name has given a talk. The list of speakers has them all.');
-    const talks = index.cardsWith('speakers', speaker.name);
+    const talks = listed(request, speaker.talks, (offset, limit) => index.cardsWith('speakers', speaker.name, offset, limit));
     response.send(speakerPage(siteOf(context, request), { speaker, talks, topics: topicItems(index, view) }));
   });
 

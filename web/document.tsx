@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import { FindForm } from './components/find-form.tsx';
 import { Wordmark } from './components/wordmark.tsx';
+import type { Lang } from './site.ts';
 import type { View } from './view.ts';
 
 export type PageFrame = {
@@ -24,7 +25,7 @@ export function renderDocument(view: View, frame: PageFrame): string {
 }
 
 function Document({ view, frame }: { view: View; frame: PageFrame }) {
-  const { site, say, urls } = view;
+  const { site, say } = view;
   return (
     <html lang={site.lang}>
       <Head view={view} frame={frame} />
@@ -42,21 +43,9 @@ function Document({ view, frame }: { view: View; frame: PageFrame }) {
         <main id="main" tabIndex={-1} class="wide">
           {frame.children}
         </main>
-        <footer class="bottom">
-          <div class="wide bottom-row">
-            <p>
-              <b>Talkdex</b> {say.tagline}
-            </p>
-            <ul class="plain inline">
-              <li>
-                <a href={urls.status()}>{say.status}</a>
-              </li>
-              <li>
-                <a href={urls.api()}>{say.api}</a>
-              </li>
-            </ul>
-          </div>
-        </footer>
+        <Footer view={view} frame={frame} />
+        {/* Says what happened without a new page: read out, and shown where it matters to everybody. */}
+        <p class="live" id="live" role="status" aria-live="polite" data-offline={say.search.offline} data-copied={say.copied} />
       </body>
     </html>
   );
@@ -87,6 +76,44 @@ function Head({ view: { site, say, urls }, frame }: { view: View; frame: PageFra
       <script type="module" src={urls.asset(site.assets.script.path)} />
     </head>
   );
+}
+
+function Footer({ view: { site, say, urls }, frame: { path = urls.home() } }: { view: View; frame: PageFrame }) {
+  const other = otherLanguage[site.lang];
+  return (
+    <footer class="bottom">
+      <div class="wide bottom-row">
+        <p>
+          <b>Talkdex</b> {say.tagline}
+        </p>
+        <ul class="plain inline">
+          <li class="scripted">
+            <label>
+              <input type="checkbox" data-slash checked /> {say.slash}
+            </label>
+          </li>
+          <li>
+            <a href={urls.status()}>{say.status}</a>
+          </li>
+          <li>
+            <a href={urls.api()}>{say.api}</a>
+          </li>
+          <li>
+            <a href={inLanguage(path, other.lang)} lang={other.lang} hreflang={other.lang} rel="nofollow" data-language>
+              {other.name}
+            </a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}
+
+const otherLanguage = { en: { lang: 'ko', name: '한국어' }, ko: { lang: 'en', name: 'English' } } as const;
+
+/** The same address, asking for another language. */
+function inLanguage(path: string, lang: Lang): string {
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
 }
 
 function Menu({ view: { say, urls }, current }: { view: View; current: PageFrame['current'] }) {

@@ -8,16 +8,16 @@ const locales = { en: 'en-US', ko: 'ko-KR' } as const;
  * A whole or partial ISO date in words, as exact as it is: `2022` stays a year, `2022-07` becomes "July 2022". What is no
  * date is given back as it is.
  */
-export function formatDate(lang: Lang, date: IsoDate): string {
+export function formatDate(lang: Lang, date: IsoDate, month: 'long' | 'short' = 'long'): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(date);
   if (!match) return date;
-  const [, year, month, day] = match;
+  const [, year, monthNumber, day] = match;
   // Through UTC on both ways: a calendar date has no time zone, and must not move by a day in one.
-  const time = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  const time = new Date(Date.UTC(Number(year), Number(monthNumber ?? 1) - 1, Number(day ?? 1)));
   return new Intl.DateTimeFormat(locales[lang], {
     timeZone: 'UTC',
     year: 'numeric',
-    ...(month && { month: 'long' }),
+    ...(monthNumber && { month }),
     ...(day && { day: 'numeric' }),
   }).format(time);
 }
@@ -54,4 +54,15 @@ export function byLabel(lang: Lang): (a: string, b: string) => number {
 export function newestFirst(a: { date?: IsoDate }, b: { date?: IsoDate }): number {
   const [first, second] = [a.date ?? '', b.date ?? ''];
   return first === second ? 0 : first < second ? 1 : -1;
+}
+
+/** A text of at most so many characters; one that is longer ends in an ellipsis. */
+export function shortened(text: string, most: number): string {
+  const points = [...text];
+  return points.length <= most
+    ? text
+    : `${points
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -25,21 +25,29 @@ export function urlsOf(base: string) {
       const query = searchParameters(state).toString();
       return query === '' ? `${base}/` : `${base}/?${query}`;
     },
-    /** A talk's permalink; with an anchor, the link to one of its sections. */
-    talk: (id: string, anchor?: string) => `${base}/talks/${part(id)}${anchor ? `#${part(anchor)}` : ''}`,
+    /** A talk's permalink; with an anchor, the link to one of its sections; with words, they are marked in it. */
+    talk: (id: string, anchor?: string, q?: string) => {
+      const marked = q ? `?${searchParameters({ q })}` : '';
+      return `${base}/talks/${part(id)}${marked}${anchor ? `#${part(anchor)}` : ''}`;
+    },
     events: () => `${base}/events`,
     event: (id: string) => `${base}/events/${part(id)}`,
     topics: () => `${base}/topics`,
-    topic: (id: string) => `${base}/topics/${part(id)}`,
+    topic: (id: string, page = 1) => `${base}/topics/${part(id)}${pageQuery(page)}`,
     speakers: () => `${base}/speakers`,
-    speaker: (name: string) => `${base}/speakers/${part(name)}`,
+    speaker: (name: string, page = 1) => `${base}/speakers/${part(name)}${pageQuery(page)}`,
     status: () => `${base}/status`,
+    suggest: () => `${base}/api/v1/suggest`,
     api: () => `${base}/api`,
     openapi: () => `${base}/openapi.json`,
     /** A local image; `path` is relative to the data folder. */
     file: (path: string) => `${base}/files/${path.split('/').map(part).join('/')}`,
     asset: (path: string) => `${base}${path}`,
   };
+}
+
+function pageQuery(page: number): string {
+  return page === 1 ? '' : `?page=${page}`;
 }
 
 /** The parameters of a search's address, also as hidden fields of a form. */

@@ -1,6 +1,6 @@
 /** What components are given beside their data: the site, its addresses, and how its language says things. */
 import type { TopicItem } from '../search/answers.ts';
-import type { Language, SourceRef } from '../search/talk.ts';
+import type { SourceRef } from '../search/talk.ts';
 import { byLabel, formatDate, formatNumber, formatTime } from './format.ts';
 import { type Messages, messages } from './messages.ts';
 import type { Lang, Site } from './site.ts';
@@ -11,11 +11,15 @@ export type View = {
   urls: Urls;
   say: Messages;
   date: (date: string) => string;
+  /** As lists show it, with a short name of the month. */
+  shortDate: (date: string) => string;
   time: (time: string) => string;
   number: (n: number) => string;
   /** A message about a number of things, with the number as the language writes it. */
   count: (message: (n: number, written: string) => string, n: number) => string;
   compare: (a: string, b: string) => number;
+  /** `lang` for an element that holds this text; undefined where the page's own is right. */
+  lang: (text: string) => Lang | undefined;
 };
 
 export function viewOf(site: Site): View {
@@ -24,16 +28,21 @@ export function viewOf(site: Site): View {
     urls: urlsOf(site.base),
     say: messages[site.lang],
     date: (date) => formatDate(site.lang, date),
+    shortDate: (date) => formatDate(site.lang, date, 'short'),
     time: (time) => formatTime(site.lang, time),
     number: (n) => formatNumber(site.lang, n),
     count: (message, n) => message(n, formatNumber(site.lang, n)),
     compare: byLabel(site.lang),
+    lang: (text) => {
+      const lang = textLang(text);
+      return lang === site.lang ? undefined : lang;
+    },
   };
 }
 
-/** `lang` of what a talk says; absent where it mixes languages, so that no wrong voice reads it. */
-export function langOf(language: Language): Lang | undefined {
-  return language === 'mixed' ? undefined : language;
+/** The language that a voice should read a text in: Korean as soon as it holds Hangul; undefined for numbers and signs. */
+export function textLang(text: string): Lang | undefined {
+  return /\p{Script=Hangul}/u.test(text) ? 'ko' : /\p{Script=Latin}/u.test(text) ? 'en' : undefined;
 }
 
 /** A topic's first name in the site's language, else in the other. */

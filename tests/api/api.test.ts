@@ -365,6 +365,22 @@ describe('the pages', () => {
     }
   });
 
+  it('mark in a talk what one searched for, however the words come, and keep its permalink as the address', async () => {
+    const on = await server();
+    const { id = '', url } = (await searched(on, q('정산'))).hits[0] ?? {};
+    expect(url).toBe(`/talks/${id}`);
+    const page = async (parameters: string) => (await on.get(`/talks/${id}?${parameters}`).expect(200)).text;
+    const marks = (html: string) => html.match(/<mark>[^<]*/g)?.map((mark) => mark.slice('<mark>'.length)) ?? [];
+    const marked = await page(q('정산'));
+    expect(marks(marked)).toEqual(['정산', '정산']);
+    expect(marked).toContain(`/talks/${id}"/>`);
+    expect(marks(await page(q('정산'.normalize('NFD'))))).toEqual(['정산', '정산']);
+    expect(marks(await page(`${q('배치')}&${q('정산')}`))).toEqual(['배치']);
+    for (const odd of ['', 'q=', 'q=%20', 'q=%EC', 'q[]=x', 'q=%00', q('없는말'), `${q('x'.repeat(2000))}&sort=no&page=-1`]) {
+      expect(marks(await page(odd))).toEqual([]);
+    }
+  });
+
   it('answer a missing one with a page, and with a problem to whoever wants JSON', async () => {
     const on = await server();
     await on

@@ -10,7 +10,7 @@ it('names assets by their content, and keeps the script small', async () => {
   const assets = await loadAssets();
   expect(assets.style.path).toMatch(/^\/assets\/site\.[0-9a-f]{10}\.css$/);
   expect(await loadAssets()).toEqual(assets);
-  expect(gzipSync(assets.script.body).length).toBeLessThan(4096);
+  expect(gzipSync(assets.script.body).length).toBeLessThan(10_000);
   expect(assets.style.body).not.toMatch(/@import|url\(/);
 });
 

@@ -1,7 +1,7 @@
 /** What must hold for the pages, whatever they look like. */
 import { describe, expect, it } from 'vitest';
 import { searchPage, talkPage } from '../../web/pages/index.ts';
-import { answer, card, everyPage, hit, languages, request, siteWith, talk } from './sample.ts';
+import { answer, card, everyPage, hit, languages, reading, request, siteWith, talk } from './sample.ts';
 
 /** The addresses that a page links to, loads or sends to, undone of HTML's escapes. */
 function addresses(html: string): string[] {
@@ -68,7 +68,18 @@ describe('the search page', () => {
 
   it('marks what matched, and links to the section that answers', () => {
     expect(html).toContain('<mark>정산</mark> 시스템을 다시 만든 이야기');
-    expect(addresses(html)).toContain(`/talks/${hit.id}#${encodeURIComponent('원장과-대사')}`);
+    const marked = `/talks/${hit.id}?q=${encodeURIComponent('정산')}`;
+    expect(addresses(html)).toContain(marked);
+    expect(addresses(html)).toContain(`${marked}#${encodeURIComponent('원장과-대사')}`);
+  });
+
+  it('leads to talks with the words marked that were really searched, and to permalinks where there were none', () => {
+    const talks = (q: string, rewrittenQuery?: string) =>
+      addresses(searchPage(siteWith(), { request: { ...request, q }, answer: { ...answer, rewrittenQuery } })).filter((address) =>
+        address.startsWith('/talks/'),
+      );
+    expect(talks('wjdtks', '정산')[0]).toBe(`/talks/${hit.id}?q=${encodeURIComponent('정산')}`);
+    expect(talks('  ')[0]).toBe(`/talks/${hit.id}`);
   });
 
   it('toggles a filter by a link and keeps the others', () => {
@@ -107,16 +118,48 @@ describe('the talk page', () => {
     expect(html).toContain('&#x3C;img src="/files/x"');
   });
 
-  it('says which language the talk is in, unless it mixes them', () => {
-    const page = (language: 'en' | 'mixed') => talkPage(siteWith(), { talk: { ...talk, language }, topics: [], related: [] });
-    expect(page('en')).toContain('<h1 lang="en">');
-    expect(page('mixed')).toContain('<h1>');
+  it('says which language title and sections are in where the page is in another', () => {
+    const page = (title: string, lang: 'en' | 'ko') =>
+      talkPage(siteWith({ lang }), { talk: { ...talk, title }, topics: [], related: [] });
+    expect(page('Settlement across time zones', 'ko')).toContain('<h1 lang="en">');
+    expect(page('Kafka 도입기', 'en')).toContain('<h1 lang="ko">');
+    expect(page('Kafka 도입기', 'ko')).toContain('<h1>');
+    expect(page('2024', 'ko')).toContain('<h1>');
   });
 
   it('lists its contents from the third headed section on', () => {
     const sections = talk.sections.slice(0, 3);
     expect(talkPage(siteWith(), { talk, topics: [], related: [] })).toContain('id="contents"');
     expect(talkPage(siteWith(), { talk: { ...talk, sections }, topics: [], related: [] })).not.toContain('id="contents"');
+  });
+
+  it('marks what one searched for, says in how many places, and leads back and to the talk without marks', () => {
+    const html = talkPage(siteWith({ lang: 'en' }), { talk, reading, topics: [], related: [] });
+    expect(html).toContain('<h2><mark>원장</mark>과 대사 ');
+    expect(html).toContain('“원장” marked in 1 place<');
+    const [, note = ''] = /<p class="note marks-note">(.*?)<\/p>/.exec(html) ?? [];
+    expect(addresses(note)).toEqual([`/?q=${encodeURIComponent('원장')}`, `/talks/${talk.id}`]);
+    expect(html).toContain(`<link rel="canonical" href="https://talks.example/talks/${talk.id}"/>`);
+  });
+
+  it.each([
+    ['nothing was searched', { ...reading, q: '', matches: 0 }],
+    ['nothing matches', { ...reading, matches: 0 }],
+    ['it is not said what', undefined],
+  ])('has no note of marks where %s', (_what, some) => {
+    expect(talkPage(siteWith(), { talk, reading: some, topics: [], related: [] })).not.toContain('marks-note');
+  });
+
+  it('cuts words in its note that would fill it, between characters', () => {
+    const html = talkPage(siteWith(), { talk, reading: { ...reading, q: '😀'.repeat(500) }, topics: [], related: [] });
+    expect(html).toContain(`‘${'😀'.repeat(79)}…’`);
+  });
+
+  it('lists its terms with what they mean', () => {
+    const html = talkPage(siteWith({ lang: 'en' }), { talk, reading, topics: [], related: [] });
+    expect(html).toContain(
+      '<a href="/?q=FDS">FDS</a></dt><dd lang="ko">이상거래 탐지 시스템</dd><dd>Fraud Detection System</dd>',
+    );
   });
 
   it('has the permalink as its canonical address', () => {

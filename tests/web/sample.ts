@@ -1,6 +1,8 @@
 /** A site and a little of everything that its pages show. */
 import type { EventItem, Hit, SearchAnswer, SearchRequest, SpeakerItem, StatusReport, TopicItem } from '../../search/answers.ts';
+import type { Reading } from '../../search/reading/reading.ts';
 import type { Talk, TalkCard } from '../../search/talk.ts';
+import type { TalksByYear } from '../../search/years.ts';
 import * as pages from '../../web/pages/index.ts';
 import type { Lang, Site } from '../../web/site.ts';
 
@@ -50,6 +52,25 @@ export const talk: Talk = {
   ],
   links: [{ kind: 'slides', url: 'https://slides.example/1' }],
   sources: [{ path: '2023/day 2.md', line: 41, kind: 'recap', url: 'https://blog.example/day-2' }],
+};
+
+/** The talk as it is shown to whoever searched for 원장. */
+export const reading: Reading = {
+  q: '원장',
+  title: [{ text: talk.title, match: false }],
+  sections: talk.sections.map(({ heading = '', html }) =>
+    heading === '원장과 대사'
+      ? {
+          heading: [
+            { text: '원장', match: true },
+            { text: '과 대사', match: false },
+          ],
+          html,
+        }
+      : { heading: heading ? [{ text: heading, match: false }] : [], html },
+  ),
+  matches: 1,
+  terms: [{ term: 'FDS', names: ['이상거래 탐지 시스템', 'Fraud Detection System'] }],
 };
 
 export const request: SearchRequest = {
@@ -146,20 +167,24 @@ const allTalks: SearchRequest = {
   sort: 'relevance',
 };
 
+export const byYear: TalksByYear = { years: ['2022', '2023'], topics: new Map([[topic.id, [0, 2]]]) };
+
+const onlyPage = { items: [card], page: 1, last: 1 };
+
 /** Every page there is, by name. */
 export function everyPage(site: Site): Record<string, string> {
   const topics = [topic];
   return {
-    home: pages.searchPage(site, { request: allTalks, answer, home: { topics, events: [event], talks: 2 } }),
+    home: pages.searchPage(site, { request: allTalks, answer, home: { topics, events: [event], byYear, talks: 2 } }),
     search: pages.searchPage(site, { request, answer: { ...answer, rewrittenQuery: '정산' } }),
     empty: pages.searchPage(site, { request, answer: { ...answer, total: 0, hits: [], nothingFound } }),
-    talk: pages.talkPage(site, { talk, topics, related: [card], previous: card, next: card }),
+    talk: pages.talkPage(site, { talk, reading, topics, related: [card], previous: card, next: card }),
     events: pages.eventsPage(site, { events: [event] }),
     event: pages.eventPage(site, { event, talks: [card], sources: [{ path: '2023/day 2.md', line: 1 }], topics }),
-    topics: pages.topicsPage(site, { topics }),
-    topic: pages.topicPage(site, { topic, talks: [card], topics }),
+    topics: pages.topicsPage(site, { topics, byYear }),
+    topic: pages.topicPage(site, { topic, talks: onlyPage, topics, byYear }),
     speakers: pages.speakersPage(site, { speakers: [speaker] }),
-    speaker: pages.speakerPage(site, { speaker, talks: [card], topics }),
+    speaker: pages.speakerPage(site, { speaker, talks: onlyPage, topics }),
     status: pages.statusPage(site, { report }),
     api: pages.apiPage(site, { document }),
     error: pages.errorPage(site, { status: 410, title: '없는 발표', detail: '원문에서 빠졌습니다.', nearest: [card] }),

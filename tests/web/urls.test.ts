@@ -75,6 +75,10 @@ describe('the address of a page', () => {
   it('encodes names, anchors and the parts of a path', () => {
     expect(urls.speaker('나라/Kim')).toBe(`/speakers/${encodeURIComponent('나라/Kim')}`);
     expect(urls.talk('a', '원장과-대사')).toBe(`/talks/a#${encodeURIComponent('원장과-대사')}`);
+    expect(urls.talk('a', '원장과-대사', 'C++ & 정산')).toBe(
+      `/talks/a?q=C%2B%2B+%26+${encodeURIComponent('정산')}#${encodeURIComponent('원장과-대사')}`,
+    );
+    expect(urls.talk('a', undefined, '')).toBe('/talks/a');
     expect(urls.file('2023/그림 1.png')).toBe(`/files/2023/${encodeURIComponent('그림 1.png')}`);
   });
 });

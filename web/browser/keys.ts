@@ -1,15 +1,51 @@
-/** `/` and Ctrl or ⌘ with K lead to the search box. */
+/** Keys of the whole page: `/` and Ctrl or ⌘ with K lead to the search box, Escape closes what is open. */
+import { isOfInputMethod } from './keystrokes.ts';
+
+/** Where the browser remembers that `/` is switched off: a single key can come in the way of speech input. */
+const stored = 'talkdex.slash';
 
 export function focusOnKeys(form: HTMLFormElement, box: HTMLInputElement): void {
   const hint = form.querySelector<HTMLElement>('[data-key]');
-  if (hint) hint.hidden = false;
+  const toggle = document.querySelector<HTMLInputElement>('input[data-slash]');
+  let slash = remembered() !== 'off';
+  const show = () => {
+    if (toggle) toggle.checked = slash;
+    if (hint) hint.hidden = !slash;
+    box.setAttribute('aria-keyshortcuts', slash ? '/ Control+K Meta+K' : 'Control+K Meta+K');
+  };
+  show();
+  toggle?.addEventListener('change', () => {
+    slash = toggle.checked;
+    remember(slash ? 'on' : 'off');
+    show();
+  });
   addEventListener('keydown', (event) => {
-    // Keys of an unfinished syllable belong to the input method; 229 is how browsers name those without `isComposing`.
-    if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-    if (!isSlash(event) && !isCommandK(event)) return;
+    if (event.defaultPrevented || isOfInputMethod(event)) return;
+    if (!(slash && isSlash(event)) && !isCommandK(event)) return;
     event.preventDefault();
     box.focus();
     box.select();
+  });
+}
+
+/** Escape closes an open menu or the meaning of a term; so does a click elsewhere. */
+export function openWithKeys(): void {
+  const menus = () => document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]');
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || isOfInputMethod(event)) return;
+    for (const menu of menus()) {
+      if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();
+      menu.open = false;
+    }
+    for (const term of document.querySelectorAll<HTMLElement>('.term:is(:hover, :focus), .term:has(+ .term-meaning:hover)')) {
+      term.dataset.closed = '';
+      const reopen = () => delete term.dataset.closed;
+      term.addEventListener('blur', reopen, { once: true });
+      term.addEventListener('pointerleave', reopen, { once: true });
+    }
+  });
+  addEventListener('click', ({ target }) => {
+    for (const menu of menus()) if (target instanceof Node && !menu.contains(target)) menu.open = false;
   });
 }
 
@@ -23,6 +59,25 @@ function isCommandK(event: KeyboardEvent): boolean {
   return event.key.toLowerCase() === 'k' || (event.code === 'KeyK' && !/^[a-z]$/i.test(event.key));
 }
 
+/** A checkbox or a button takes no text. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select');
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(stored);
+  } catch {
+    // A browser may keep nothing for a site: then the choice lasts as long as the page.
+    return null;
+  }
+}
+
+function remember(value: string): void {
+  try {
+    localStorage.setItem(stored, value);
+  } catch {
+    // as above
+  }
 }

@@ -1,14 +1,24 @@
-/** The one script of the pages: keys that lead to the search box, and search while one types. Without it all works, too. */
-import { focusOnKeys } from './keys.ts';
+/** The one script of the pages. Without it all works, too: what is here makes it quicker, and copies. */
+import { copyOnClick } from './copy.ts';
+import { focusOnKeys, openWithKeys } from './keys.ts';
+import { typingIn } from './keystrokes.ts';
+import { liveRegion } from './live.ts';
 import { searchWhileTyping } from './search.ts';
+import { suggestWhileTyping } from './suggest.ts';
+
+const live = liveRegion(document.getElementById('live'));
+copyOnClick(live);
+openWithKeys();
 
 const form = document.querySelector<HTMLFormElement>('form[data-find]');
 const box = form?.querySelector<HTMLInputElement>('input[name=q]');
-const results = document.getElementById('results');
-const live = document.getElementById('live');
-
 if (form && box) {
+  const typing = typingIn(box);
+  const list = document.getElementById('suggestions');
+  const results = document.getElementById('results');
+  const intro = document.getElementById('intro');
   focusOnKeys(form, box);
+  if (list) suggestWhileTyping({ form, box, list, typing });
   // Other pages have the box, but no results to show: there it is a form that leads to the search page.
-  if (results && live) searchWhileTyping({ form, box, results, live });
+  if (results && intro) searchWhileTyping({ form, box, results, intro, live, typing });
 }

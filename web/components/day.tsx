@@ -2,6 +2,6 @@
 import type { IsoDate } from '../../search/talk.ts';
 import type { View } from '../view.ts';
 
-export function Day({ view, date }: { view: View; date: IsoDate }) {
-  return <time dateTime={date}>{view.date(date)}</time>;
+export function Day({ view, date, short = false }: { view: View; date: IsoDate; short?: boolean }) {
+  return <time dateTime={date}>{short ? view.shortDate(date) : view.date(date)}</time>;
 }

@@ -9,7 +9,9 @@ export function EventList({ view, events }: { view: View; events: EventItem[] })
       {events.map((event) => (
         <li key={event.id}>
           <a class="event" href={view.urls.event(event.id)}>
-            <span class="event-title">{event.title}</span>
+            <span class="event-title" lang={view.lang(event.title)}>
+              {event.title}
+            </span>
             <span class="event-facts">
               {event.date && <Day view={view} date={event.date} />} <span>{view.count(view.say.talks, event.talks)}</span>
             </span>

@@ -63,11 +63,12 @@ function Choice({ view, request, facet, value }: { view: View; request: SearchRe
       class="choice"
       href={view.urls.search(toggled(request, facet, value.value))}
       aria-current={set ? 'true' : undefined}
+      data-focus={`${facet}=${value.value}`}
       rel="nofollow"
     >
       <span class="choice-name">
         {set && <span class="unseen">{view.say.search.remove}: </span>}
-        {value.label}
+        <span lang={view.lang(value.label)}>{value.label}</span>
       </span>
       <span class="choice-count">{view.number(value.count)}</span>
     </a>

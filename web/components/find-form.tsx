@@ -1,4 +1,4 @@
-/** The search box: a plain GET form, which the browser's script makes search while one types. */
+/** The search box: a plain GET form, which the browser's script makes search and suggest while one types. */
 import type { SearchRequest } from '../../search/answers.ts';
 import { searchParameters } from '../urls.ts';
 import type { View } from '../view.ts';
@@ -14,7 +14,7 @@ type Props = {
 export function FindForm({ view: { say, urls }, size, request, focus }: Props) {
   return (
     <search class={`find-${size}`}>
-      <form class="find" action={urls.home()} method="get" data-find data-offline={say.search.offline}>
+      <form class="find" action={urls.home()} method="get" data-find>
         <label class="unseen" for="q">
           {say.search.label}
         </label>
@@ -48,6 +48,20 @@ export function FindForm({ view: { say, urls }, size, request, focus }: Props) {
             ))}
         </div>
       </form>
+      <div class="suggest">
+        <div
+          id="suggestions"
+          class="suggestions"
+          role="listbox"
+          aria-label={say.search.suggestions}
+          hidden
+          data-url={urls.suggest()}
+          data-talk={say.search.kinds.talk}
+          data-topic={say.search.kinds.topic}
+          data-speaker={say.search.kinds.speaker}
+          data-event={say.search.kinds.event}
+        />
+      </div>
     </search>
   );
 }

@@ -1,12 +1,19 @@
 /** What a search found, in its order, with what matched marked. */
 import type { Hit } from '../../search/answers.ts';
-import { langOf, type View } from '../view.ts';
-import { Marked } from './marked.tsx';
+import type { View } from '../view.ts';
 import { TalkRow } from './talk-row.tsx';
 
-type Props = { view: View; hits: Hit[]; label: (topic: string) => string /** The first hit's number. */; start?: number };
+type Props = {
+  view: View;
+  hits: Hit[];
+  label: (topic: string) => string;
+  /** The first hit's number. */
+  start?: number;
+  /** The words that were searched, when there were any. */
+  q?: string;
+};
 
-export function HitList({ view, hits, label, start = 1 }: Props) {
+export function HitList({ view, hits, label, start = 1, q }: Props) {
   return (
     <ol class="plain talks" start={start}>
       {hits.map((hit) => (
@@ -14,9 +21,10 @@ export function HitList({ view, hits, label, start = 1 }: Props) {
           key={hit.id}
           view={view}
           talk={hit}
-          title={<Marked segments={hit.highlights.title} />}
-          text={<Marked segments={hit.highlights.snippet} />}
-          section={<AnsweringSection view={view} hit={hit} />}
+          title={hit.highlights.title}
+          text={hit.highlights.snippet}
+          section={<AnsweringSection view={view} hit={hit} q={q} />}
+          q={q}
           label={label}
           heading="h3"
         />
@@ -25,13 +33,13 @@ export function HitList({ view, hits, label, start = 1 }: Props) {
   );
 }
 
-function AnsweringSection({ view, hit }: { view: View; hit: Hit }) {
+function AnsweringSection({ view, hit, q }: { view: View; hit: Hit; q?: string }) {
   const { section } = hit;
   if (!section?.heading) return null;
   return (
     <p class="talk-section">
       <span class="unseen">{view.say.search.inSection}: </span>
-      <a href={view.urls.talk(hit.id, anchorOf(section.url))} lang={langOf(hit.language)}>
+      <a href={view.urls.talk(hit.id, anchorOf(section.url), q)} lang={view.lang(section.heading)}>
         {section.heading}
       </a>
     </p>

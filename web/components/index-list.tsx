@@ -1,9 +1,10 @@
 /** Labels with numbers, set like the index at the back of a book: in columns, under their initials, with leaders. */
+import type { ComponentChildren } from 'preact';
 import { initialOf } from '../format.ts';
 import { grouped } from '../group.ts';
 import type { View } from '../view.ts';
 
-export type IndexEntry = { label: string; url: string; talks: number; note?: string };
+export type IndexEntry = { label: string; url: string; talks: number; note?: string; picture?: ComponentChildren };
 
 /** All entries in the order of the language, under their initials. */
 export function GroupedIndex({ view, entries }: { view: View; entries: IndexEntry[] }) {
@@ -25,14 +26,15 @@ export function GroupedIndex({ view, entries }: { view: View; entries: IndexEntr
 export function IndexList({ view, entries }: { view: View; entries: IndexEntry[] }) {
   return (
     <ul class="plain index-list">
-      {entries.map(({ label, url, talks, note }) => (
+      {entries.map(({ label, url, talks, note, picture }) => (
         <li key={url}>
           <a class="entry" href={url}>
             <span class="entry-name">
-              {label}
-              {note && <small> {note}</small>}
+              <span lang={view.lang(label)}>{label}</span>
+              {note && <small lang={view.lang(note)}> {note}</small>}
             </span>
             <span class="entry-count">
+              {picture}
               <span aria-hidden="true">{view.number(talks)}</span>
               <span class="unseen">{view.count(view.say.talks, talks)}</span>
             </span>

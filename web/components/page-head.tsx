@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 
 type Props = {
   /** What kind of thing it is, above the name; a link to the list of them. */ kind?: ComponentChildren;
-  title: string;
+  title: ComponentChildren;
   lang?: string;
   children?: ComponentChildren;
 };

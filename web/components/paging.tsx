@@ -1,14 +1,11 @@
-/** Links to the other pages of results. */
-import type { SearchAnswer, SearchRequest } from '../../search/answers.ts';
+/** Links to the other pages of a long list. */
 import type { View } from '../view.ts';
 
-type Props = { view: View; request: SearchRequest; answer: SearchAnswer };
+/** `page` is the one shown, from 1, `last` the number of pages, `to` the address of one. */
+type Props = { view: View; page: number; last: number; to: (page: number) => string };
 
-export function Paging({ view: { say, urls }, request, answer }: Props) {
-  const { page } = answer;
-  const last = Math.ceil(answer.total / answer.perPage);
+export function Paging({ view: { say }, page, last, to }: Props) {
   if (last < 2) return null;
-  const to = (number: number) => urls.search({ ...request, page: number });
   return (
     <nav class="paging" aria-label={say.pages.label}>
       {page > 1 && (

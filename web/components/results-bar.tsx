@@ -10,7 +10,7 @@ export function ResultsBar({ view, request, answer }: Props) {
   return (
     <div class="bar">
       <div class="bar-row">
-        <p class="bar-count" id="summary">
+        <p class="bar-count" id="summary" tabIndex={-1}>
           <strong>{view.count(say.search.found, answer.total)}</strong>{' '}
           <span class="quiet">{say.search.took(view.number(Math.round(answer.tookMs)))}</span>
         </p>
@@ -34,7 +34,7 @@ function Rewritten({ view: { say, urls }, request, answer }: Props) {
   );
 }
 
-function Chips({ view: { say, urls }, request, answer }: Props) {
+function Chips({ view: { say, urls, lang }, request, answer }: Props) {
   const active = activeFilters(request, answer.facets);
   if (active.length === 0) return null;
   return (
@@ -43,7 +43,7 @@ function Chips({ view: { say, urls }, request, answer }: Props) {
         <li key={`${facet}=${value}`}>
           <a class="chip" href={urls.search(toggled(request, facet, value))}>
             <span class="unseen">{say.search.remove}: </span>
-            <span class="chip-facet">{say.search.facets[facet]}</span> {label}
+            <span class="chip-facet">{say.search.facets[facet]}</span> <span lang={lang(label)}>{label}</span>
           </a>
         </li>
       ))}
@@ -70,6 +70,7 @@ function SortChoice({ view: { say, urls }, request }: { view: View; request: Sea
             <a
               href={urls.search({ ...request, page: 1, sort })}
               aria-current={sort === current ? 'true' : undefined}
+              data-focus={`sort=${sort}`}
               rel="nofollow"
             >
               {say.search.sort[sort]}

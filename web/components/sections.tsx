@@ -1,18 +1,22 @@
 /** What was said in a talk, section by section, each with an anchor that can be linked to. */
+import type { Reading } from '../../search/reading/reading.ts';
 import type { Talk } from '../../search/talk.ts';
-import { langOf, type View, withBase } from '../view.ts';
+import { type View, withBase } from '../view.ts';
+import { Marked } from './marked.tsx';
 
-export function Sections({ view, talk }: { view: View; talk: Talk }) {
+/** `shown`: headings and HTML with what is marked and explained in them. */
+export function Sections({ view, talk, shown }: { view: View; talk: Talk; shown?: Reading['sections'] }) {
   return (
-    <div class="prose" lang={langOf(talk.language)}>
-      {talk.sections.map(({ heading, anchor, html }) => (
-        <section key={anchor} id={anchor}>
+    <div class="prose">
+      {talk.sections.map(({ heading, anchor, text, html }, i) => (
+        <section key={anchor} id={anchor} lang={view.lang(text)}>
           {heading && (
             <h2>
-              {heading}{' '}
+              <Marked segments={shown?.[i]?.heading ?? [{ text: heading, match: false }]} />{' '}
               <a
                 class="anchor"
                 href={`#${encodeURIComponent(anchor)}`}
+                data-copy={view.site.origin + view.urls.talk(talk.id, anchor)}
                 aria-label={view.say.talk.toSection(heading)}
                 lang={view.site.lang}
               >
@@ -21,7 +25,7 @@ export function Sections({ view, talk }: { view: View; talk: Talk }) {
             </h2>
           )}
           {/* Ingest sanitises a section's HTML, and only that is put here. */}
-          <div dangerouslySetInnerHTML={{ __html: withBase(view.site, html) }} />
+          <div dangerouslySetInnerHTML={{ __html: withBase(view.site, shown?.[i]?.html ?? html) }} />
         </section>
       ))}
     </div>

@@ -1,26 +1,46 @@
 /** The head of a talk's page: title, speakers with their roles, event, date, topics, material. */
-import type { TopicItem } from '../../search/answers.ts';
+import type { Segment, TopicItem } from '../../search/answers.ts';
 import type { Talk } from '../../search/talk.ts';
-import { langOf, safeUrl, topicLabels, type View } from '../view.ts';
+import { safeUrl, topicLabels, type View } from '../view.ts';
+import { CopyMenu } from './copy-menu.tsx';
 import { Day } from './day.tsx';
+import { Marked } from './marked.tsx';
 import { PageHead } from './page-head.tsx';
 import { TopicLinks } from './topic-links.tsx';
 
-export function TalkHead({ view, talk, topics }: { view: View; talk: Talk; topics: TopicItem[] }) {
+type Props = {
+  view: View;
+  talk: Talk;
+  /** The talk's, with what matched in it. */
+  title: Segment[];
+  topics: TopicItem[];
+};
+
+export function TalkHead({ view, talk, title, topics }: Props) {
   return (
-    <PageHead kind={<Occasion view={view} talk={talk} />} title={talk.title} lang={langOf(talk.language)}>
+    <PageHead kind={<Occasion view={view} talk={talk} />} title={<Marked segments={title} />} lang={view.lang(talk.title)}>
       {talk.speakers.length > 0 && (
         <ul class="plain speakers" aria-label={view.say.speakers}>
           {talk.speakers.map(({ name, role }) => (
             <li key={name}>
-              <a href={view.urls.speaker(name)}>{name}</a>
-              {role && <span class="role"> {role}</span>}
+              <a href={view.urls.speaker(name)} lang={view.lang(name)}>
+                {name}
+              </a>
+              {role && (
+                <span class="role" lang={view.lang(role)}>
+                  {' '}
+                  {role}
+                </span>
+              )}
             </li>
           ))}
         </ul>
       )}
       <TopicLinks view={view} topics={talk.topics} label={topicLabels(view.site, topics)} />
-      <Material view={view} talk={talk} />
+      <div class="head-actions">
+        <Material view={view} talk={talk} />
+        <CopyMenu view={view} talk={talk} />
+      </div>
     </PageHead>
   );
 }
@@ -29,7 +49,9 @@ function Occasion({ view, talk: { event } }: { view: View; talk: Talk }) {
   if (!event) return null;
   return (
     <>
-      <a href={view.urls.event(event.id)}>{event.title}</a>
+      <a href={view.urls.event(event.id)} lang={view.lang(event.title)}>
+        {event.title}
+      </a>
       {event.date && (
         <>
           {' '}

@@ -23,8 +23,8 @@ export function TalkList({ view, talks, topics = [], heading, numbered = false }
           key={talk.id}
           view={view}
           talk={talk}
-          title={talk.title}
-          text={talk.summary}
+          title={[{ text: talk.title, match: false }]}
+          text={[{ text: talk.summary, match: false }]}
           label={label}
           heading={heading}
           position={numbered ? talk.position : undefined}

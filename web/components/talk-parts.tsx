@@ -1,6 +1,6 @@
 /** Ways through a talk and on from it: its contents, and the talks before and after it. */
 import type { Talk, TalkCard } from '../../search/talk.ts';
-import { langOf, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /** Shown for more than two headed sections: fewer are seen at a glance. */
 export function Contents({ view, talk }: { view: View; talk: Talk }) {
@@ -9,10 +9,12 @@ export function Contents({ view, talk }: { view: View; talk: Talk }) {
   return (
     <nav class="contents" aria-labelledby="contents">
       <h2 id="contents">{view.say.talk.contents}</h2>
-      <ol class="plain" lang={langOf(talk.language)}>
+      <ol class="plain">
         {headed.map(({ heading, anchor }) => (
           <li key={anchor}>
-            <a href={`#${encodeURIComponent(anchor)}`}>{heading}</a>
+            <a href={`#${encodeURIComponent(anchor)}`} lang={heading && view.lang(heading)}>
+              {heading}
+            </a>
           </li>
         ))}
       </ol>
@@ -35,7 +37,7 @@ function Neighbour({ view, talk, way }: { view: View; talk: TalkCard; way: 'prev
   return (
     <a class={`neighbour neighbour-${way}`} href={view.urls.talk(talk.id)} rel={way === 'previous' ? 'prev' : 'next'}>
       <span class="neighbour-way">{view.say.talk[way]}</span>
-      <span class="neighbour-title" lang={langOf(talk.language)}>
+      <span class="neighbour-title" lang={view.lang(talk.title)}>
         {talk.title}
       </span>
     </a>

@@ -7,7 +7,7 @@ export function TopicLinks({ view, topics, label }: { view: View; topics: string
     <ul class="plain tags" aria-label={view.say.topics}>
       {topics.map((id) => (
         <li key={id}>
-          <a class="tag" href={view.urls.topic(id)}>
+          <a class="tag" href={view.urls.topic(id)} lang={view.lang(label(id))}>
             {label(id)}
           </a>
         </li>

@@ -1,10 +1,10 @@
 /** The search page: the box, and below it what was found, or before a search what there is to find. */
-import type { EventItem, SearchAnswer, SearchRequest, TopicItem } from '../../search/answers.ts';
+import type { SearchAnswer, SearchRequest } from '../../search/answers.ts';
 import { EmptyResults } from '../components/empty-results.tsx';
 import { FacetPanel } from '../components/facets.tsx';
 import { FindForm } from '../components/find-form.tsx';
 import { HitList } from '../components/hit-list.tsx';
-import { HomeLists } from '../components/home-lists.tsx';
+import { type Home, HomeLists } from '../components/home-lists.tsx';
 import { Paging } from '../components/paging.tsx';
 import { ResultsBar } from '../components/results-bar.tsx';
 import { renderDocument } from '../document.tsx';
@@ -15,27 +15,27 @@ import { topicLabels, type View, viewOf } from '../view.ts';
 export type SearchPage = {
   request: SearchRequest;
   answer: SearchAnswer;
-  /** Given when neither words nor filters are: what there is to find. The answer then holds the newest talks. */
-  home?: { topics: TopicItem[]; events: EventItem[]; talks: number };
+  /** Given before a search: what there is to find. The answer then holds the newest talks. */
+  home?: Home;
 };
 
 export function searchPage(site: Site, page: SearchPage): string {
   const view = viewOf(site);
   const { request, answer, home } = page;
-  const front = home !== undefined && request.page === 1;
   return renderDocument(view, {
     title: titleOf(view, page),
     path: view.urls.search(request),
     children: (
       <>
-        <div class={front ? 'hero' : 'hero hero-low'}>
-          <Heading view={view} page={page} />
-          <FindForm view={view} size="large" request={request} focus={front} />
-          <p class="live" id="live" role="status" aria-live="polite" />
+        <div class="hero">
+          <div id="intro" class={home ? 'intro intro-front' : 'intro'}>
+            <Heading view={view} home={home} />
+          </div>
+          <FindForm view={view} size="large" request={request} focus={home !== undefined} />
         </div>
-        <div id="results" class="results">
-          {front ? (
-            <HomeLists view={view} request={request} answer={answer} home={home} />
+        <div id="results" class="results" tabIndex={-1}>
+          {home ? (
+            <HomeLists view={view} answer={answer} home={home} />
           ) : (
             <Results view={view} request={request} answer={answer} />
           )}
@@ -45,9 +45,9 @@ export function searchPage(site: Site, page: SearchPage): string {
   });
 }
 
-function Heading({ view, page: { home, request } }: { view: View; page: SearchPage }) {
+function Heading({ view, home }: { view: View; home: Home | undefined }) {
   const { before, marked, after } = view.say.search.heading;
-  if (home && request.page === 1) {
+  if (home) {
     return (
       <>
         <h1>
@@ -81,9 +81,15 @@ function Results({ view, request, answer }: { view: View; request: SearchRequest
             hits={answer.hits}
             label={(id) => labels.get(id) ?? topicLabels(view.site, [])(id)}
             start={(answer.page - 1) * answer.perPage + 1}
+            q={answer.rewrittenQuery ?? request.q.trim()}
           />
         )}
-        <Paging view={view} request={request} answer={answer} />
+        <Paging
+          view={view}
+          page={answer.page}
+          last={Math.ceil(answer.total / answer.perPage)}
+          to={(page) => view.urls.search({ ...request, page })}
+        />
       </section>
       <FacetPanel view={view} request={request} facets={answer.facets} />
     </>
@@ -91,7 +97,7 @@ function Results({ view, request, answer }: { view: View; request: SearchRequest
 }
 
 function titleOf({ say }: View, { request, answer, home }: SearchPage): string | undefined {
-  if (home && request.page === 1) return undefined;
+  if (home) return undefined;
   const words = [request.q.trim(), ...activeFilters(request, answer.facets).map(({ label }) => label)].filter(
     (word) => word !== '',
   );

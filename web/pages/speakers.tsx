@@ -3,8 +3,10 @@ import type { SpeakerItem, TopicItem } from '../../search/answers.ts';
 import type { TalkCard } from '../../search/talk.ts';
 import { GroupedIndex } from '../components/index-list.tsx';
 import { PageHead } from '../components/page-head.tsx';
+import { Paging } from '../components/paging.tsx';
 import { TalkList } from '../components/talk-list.tsx';
 import { renderDocument } from '../document.tsx';
+import type { PageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
 import { viewOf } from '../view.ts';
 
@@ -31,15 +33,15 @@ export function speakersPage(site: Site, { speakers }: SpeakersPage): string {
   });
 }
 
-export type SpeakerPage = { speaker: SpeakerItem; talks: TalkCard[]; topics: TopicItem[] };
+export type SpeakerPage = { speaker: SpeakerItem; talks: PageOf<TalkCard>; topics: TopicItem[] };
 
 export function speakerPage(site: Site, { speaker, talks, topics }: SpeakerPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
   return renderDocument(view, {
-    title: speaker.name,
+    title: talks.page > 1 ? `${speaker.name} – ${say.pages.page(talks.page)}` : speaker.name,
     description: [speaker.name, ...speaker.roles, view.count(say.talks, speaker.talks)].join(' · '),
-    path: urls.speaker(speaker.name),
+    path: urls.speaker(speaker.name, talks.page),
     current: 'speakers',
     find: 'header',
     children: (
@@ -51,7 +53,8 @@ export function speakerPage(site: Site, { speaker, talks, topics }: SpeakerPage)
             <a href={urls.search({ filters: { speakers: [speaker.name] } })}>{say.lists.searchWithin}</a>
           </p>
         </PageHead>
-        <TalkList view={view} talks={talks} topics={topics} />
+        <TalkList view={view} talks={talks.items} topics={topics} />
+        <Paging view={view} page={talks.page} last={talks.last} to={(page) => urls.speaker(speaker.name, page)} />
       </>
     ),
   });

@@ -1,17 +1,25 @@
 /** A talk's page: what its permalink shows. */
 import type { TopicItem } from '../../search/answers.ts';
+import type { Reading } from '../../search/reading/reading.ts';
 import type { Talk, TalkCard } from '../../search/talk.ts';
+import { MarksNote, Terms } from '../components/reading-notes.tsx';
 import { Sections } from '../components/sections.tsx';
 import { SourceList } from '../components/source-list.tsx';
 import { TalkHead } from '../components/talk-head.tsx';
 import { TalkList } from '../components/talk-list.tsx';
 import { Contents, Neighbours } from '../components/talk-parts.tsx';
 import { renderDocument } from '../document.tsx';
+import { shortened } from '../format.ts';
 import type { Site } from '../site.ts';
 import { viewOf } from '../view.ts';
 
+/** So many characters of a description are shown whole by search engines and chats. */
+const DESCRIPTION = 200;
+
 export type TalkPage = {
   talk: Talk;
+  /** What of it is marked and explained; absent: nothing. */
+  reading?: Reading;
   /** For the labels of this talk's topics and the related ones'. */
   topics: TopicItem[];
   related: TalkCard[];
@@ -20,40 +28,30 @@ export type TalkPage = {
   next?: TalkCard;
 };
 
-export function talkPage(site: Site, { talk, topics, related, previous, next }: TalkPage): string {
+export function talkPage(site: Site, { talk, reading, topics, related, previous, next }: TalkPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
   return renderDocument(view, {
     title: talk.title,
-    description: shortened(talk.summary),
+    description: shortened(talk.summary, DESCRIPTION),
     path: urls.talk(talk.id),
     find: 'header',
     kind: 'article',
     children: (
       <>
         <article class="reading">
-          <TalkHead view={view} talk={talk} topics={topics} />
+          <TalkHead view={view} talk={talk} title={reading?.title ?? [{ text: talk.title, match: false }]} topics={topics} />
           <Contents view={view} talk={talk} />
-          <Sections view={view} talk={talk} />
+          <div class="reading-text">
+            <MarksNote view={view} id={talk.id} reading={reading} />
+            <Sections view={view} talk={talk} shown={reading?.sections} />
+          </div>
           <footer class="reading-facts">
             <section aria-labelledby="sources">
               <h2 id="sources">{say.talk.sources}</h2>
               <SourceList view={view} sources={talk.sources} />
             </section>
-            {talk.terms.length > 0 && (
-              <section aria-labelledby="terms">
-                <h2 id="terms">{say.talk.terms}</h2>
-                <ul class="plain tags">
-                  {talk.terms.map((term) => (
-                    <li key={term}>
-                      <a class="tag" href={urls.search({ q: term })}>
-                        {term}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )}
+            <Terms view={view} terms={reading?.terms ?? talk.terms.map((term) => ({ term, names: [] }))} />
           </footer>
         </article>
         <Neighbours view={view} previous={previous} next={next} />
@@ -68,10 +66,4 @@ export function talkPage(site: Site, { talk, topics, related, previous, next }: 
       </>
     ),
   });
-}
-
-/** A description that search engines and chats show whole. */
-function shortened(text: string): string {
-  const points = [...text];
-  return points.length <= 200 ? text : `${points.slice(0, 199).join('').trimEnd()}…`;
 }

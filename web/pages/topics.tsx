@@ -1,21 +1,30 @@
 /** All topics, and one of them. */
 import type { TopicItem } from '../../search/answers.ts';
 import type { TalkCard } from '../../search/talk.ts';
+import type { TalksByYear } from '../../search/years.ts';
 import { GroupedIndex } from '../components/index-list.tsx';
 import { PageHead } from '../components/page-head.tsx';
+import { Paging } from '../components/paging.tsx';
 import { TalkList } from '../components/talk-list.tsx';
+import { Spark, TopicYears } from '../components/years.tsx';
 import { renderDocument } from '../document.tsx';
+import type { PageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
 import { topicLabel, viewOf } from '../view.ts';
 
-export type TopicsPage = { topics: TopicItem[] };
+export type TopicsPage = { topics: TopicItem[]; byYear: TalksByYear };
 
-export function topicsPage(site: Site, { topics }: TopicsPage): string {
+export function topicsPage(site: Site, { topics, byYear }: TopicsPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
   const entries = topics
     .filter(({ talks }) => talks > 0)
-    .map((topic) => ({ label: topicLabel(site, topic), url: urls.topic(topic.id), talks: topic.talks }));
+    .map((topic) => ({
+      label: topicLabel(site, topic),
+      url: urls.topic(topic.id),
+      talks: topic.talks,
+      picture: <Spark view={view} byYear={byYear} topic={topic} />,
+    }));
   return renderDocument(view, {
     title: say.topics,
     description: say.lists.topics,
@@ -33,17 +42,17 @@ export function topicsPage(site: Site, { topics }: TopicsPage): string {
   });
 }
 
-export type TopicPage = { topic: TopicItem; talks: TalkCard[]; topics: TopicItem[] };
+export type TopicPage = { topic: TopicItem; talks: PageOf<TalkCard>; topics: TopicItem[]; byYear: TalksByYear };
 
-export function topicPage(site: Site, { topic, talks, topics }: TopicPage): string {
+export function topicPage(site: Site, { topic, talks, topics, byYear }: TopicPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
   const title = topicLabel(site, topic);
   const others = [...topic.names.ko, ...topic.names.en].filter((name) => name !== title);
   return renderDocument(view, {
-    title,
+    title: talks.page > 1 ? `${title} – ${say.pages.page(talks.page)}` : title,
     description: [title, ...others, view.count(say.talks, topic.talks)].join(' · '),
-    path: urls.topic(topic.id),
+    path: urls.topic(topic.id, talks.page),
     current: 'topics',
     find: 'header',
     children: (
@@ -55,7 +64,9 @@ export function topicPage(site: Site, { topic, talks, topics }: TopicPage): stri
             <a href={urls.search({ filters: { topics: [topic.id] } })}>{say.lists.searchWithin}</a>
           </p>
         </PageHead>
-        <TalkList view={view} talks={talks} topics={topics} />
+        <TopicYears view={view} byYear={byYear} topic={topic} />
+        <TalkList view={view} talks={talks.items} topics={topics} />
+        <Paging view={view} page={talks.page} last={talks.last} to={(page) => urls.topic(topic.id, page)} />
       </>
     ),
   });
