@@ -9,7 +9,6 @@ import type {
   SearchRequest,
   SpeakerItem,
   StatusAnswer,
-  StatusReport,
   Suggestion,
   TopicItem,
 } from '../search/answers.ts';
@@ -167,21 +166,4 @@ export function statusAnswer({ index, engine }: Generation): StatusAnswer {
     diagnostics,
     ...(engine.degraded ? { degraded: engine.degraded } : {}),
   };
-}
-
-/** The status with each file's diagnostics; files that have any stand first. */
-export function statusReport(generation: Generation): StatusReport {
-  const { index } = generation;
-  const diagnostics = index.diagnostics();
-  const talksOf = index.talksBySource();
-  const kinds = new Map(index.sources().map(({ path, kind }) => [path, kind]));
-  // A diagnostic may be about a file that is no source, such as topics.yml.
-  const paths = new Set([...diagnostics.map(({ path }) => path), ...kinds.keys()]);
-  const files = [...paths].map((path) => ({
-    path,
-    kind: kinds.get(path) ?? '',
-    talks: talksOf.get(path) ?? 0,
-    diagnostics: diagnostics.filter((each) => each.path === path),
-  }));
-  return { ...statusAnswer(generation), files };
 }

@@ -13,6 +13,7 @@ import {
   eventsPage,
   type Home,
   searchPage,
+  sourcePage,
   speakerPage,
   speakersPage,
   statusPage,
@@ -21,22 +22,14 @@ import {
   topicsPage,
 } from '../web/pages/index.ts';
 import { searchParameters } from '../web/urls.ts';
-import {
-  eventItem,
-  eventItems,
-  searchAnswer,
-  speakerItems,
-  statusReport,
-  topicItems,
-  type View,
-  withSetFilters,
-} from './answers.ts';
+import { eventItem, eventItems, searchAnswer, speakerItems, topicItems, type View, withSetFilters } from './answers.ts';
 import { type Context, pageView, siteOf } from './context.ts';
 import { languageChoice } from './language.ts';
 import { get } from './methods.ts';
 import { openApiDocument } from './openapi.ts';
 import { leniently, toSearchRequest } from './parameters.ts';
 import { problems } from './problems.ts';
+import { sourceReport, statusReport } from './status-report.ts';
 
 /** The front page has an address without any parameter that says something. */
 function asksForNothing(asked: SearchRequest): boolean {
@@ -141,7 +134,18 @@ export function pageRoutes(context: Context): Router {
   });
 
   get(router, '/status', (request, response) => {
-    response.send(statusPage(siteOf(context, request), { report: statusReport(knowledge.current()) }));
+    const generation = knowledge.current();
+    const asked = new URL(request.originalUrl, 'http://localhost').searchParams;
+    const path = asked.get('file');
+    if (!path) {
+      const report = statusReport(generation, asked.get('page') ?? undefined);
+      response.send(statusPage(siteOf(context, request), { report }));
+      return;
+    }
+    const report = sourceReport(generation, name(path));
+    if (!report) throw problems.notFound(`No file of this path was read: ${path}. The list of files at /status has them all.`);
+    const topics = topicItems(generation.index, pageView(context, request));
+    response.send(sourcePage(siteOf(context, request), { report, topics }));
   });
 
   get(router, '/api', (request, response) => {

@@ -31,6 +31,8 @@ export type SourceDraft = {
   /** `none` is a source that tells of no talk. */
   kind: 'recap' | 'note' | 'none';
   event: DraftEvent;
+  /** Its own, as it stands, with the fences; empty: it has none. Absent in what older versions stored, and where nothing was read. */
+  frontMatter?: string;
   /** Where the source was published, when it says so. */
   url?: string;
   talks: DraftTalk[];

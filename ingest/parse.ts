@@ -46,14 +46,14 @@ export function parseSource(input: SourceInput): SourceDraft {
     const { text, diagnostics: found } = decode(input.path, input.bytes);
     diagnostics.push(...found);
     if (text === undefined) return draft({});
-    const { data, body, diagnostics: wrong } = readFrontMatter(input.path, text);
+    const { data, block: frontMatter, body, diagnostics: wrong } = readFrontMatter(input.path, text);
     diagnostics.push(...wrong);
     if (data.draft || data.kind === 'none') {
       report('left-out', `its front matter says ${data.draft ? 'draft: true' : 'kind: none'}; it is not indexed`);
-      return draft({});
+      return draft({ frontMatter });
     }
     const { explanation, ...split } = splitPost(readPost(input.path, body, data), report);
-    return draft({ ...split, ...(input.explain ? { explanation: explanation() } : {}) });
+    return draft({ ...split, frontMatter, ...(input.explain ? { explanation: explanation() } : {}) });
   } catch (error) {
     // remark overflows the stack on some hostile input, such as a hundred thousand `>`.
     const { message } = error as Error;

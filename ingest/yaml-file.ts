@@ -24,7 +24,7 @@ export function readYaml(
     const { line, col } = lines.linePos(offset);
     diagnostics.push({ path, line, column: col, rule, severity: 'error', reason });
   };
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys, prettyErrors: false });
   for (const error of document.errors) reportAt(error.pos[0], `this is not YAML: ${error.message.split('\n')[0]}`);
   const { contents } = document;
   return {

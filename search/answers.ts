@@ -108,5 +108,31 @@ export type StatusAnswer = {
   degraded?: string;
 };
 
-/** What the status page shows beside the counts. */
-export type StatusReport = StatusAnswer & { files: { path: string; kind: string; talks: number; diagnostics: Diagnostic[] }[] };
+/** What is known of one file: a source, or another that has diagnostics, such as `topics.yml`. */
+export type FileReport = {
+  path: string;
+  /** Empty where it is no source. */
+  kind: 'recap' | 'note' | 'none' | '';
+  /** How many are told of in it. */
+  talks: number;
+  /** The worst first. */
+  diagnostics: Diagnostic[];
+};
+
+/** Some of the files of a kind, and how many there are of it. */
+export type FileList = { total: number; files: FileReport[] };
+
+/** What the status page shows beside the counts: a page of the files with diagnostics, the worst first, and of those without. */
+export type StatusReport = StatusAnswer & { page: number; pages: number; told: FileList; clean: FileList };
+
+/** What was made of one file. */
+export type SourceReport = FileReport & {
+  events: EventRef[];
+  /** In the order of their lines. */
+  read: { line: number; card: TalkCard }[];
+  /**
+   * Front matter that states what was understood, and where it belongs: on top; instead of the source's own, whose other keys it
+   * holds; over one that can't be read; or into whatever is there. Absent where none can help.
+   */
+  stated?: { text: string; place: 'top' | 'instead' | 'over' | 'into' };
+};

@@ -36,7 +36,9 @@ export function urlsOf(base: string) {
     topic: (id: string, page = 1) => `${base}/topics/${part(id)}${pageQuery(page)}`,
     speakers: () => `${base}/speakers`,
     speaker: (name: string, page = 1) => `${base}/speakers/${part(name)}${pageQuery(page)}`,
-    status: () => `${base}/status`,
+    status: (page = 1) => `${base}/status${pageQuery(page)}`,
+    /** What was made of one file; its path is a parameter, because it holds slashes. */
+    source: (path: string) => `${base}/status?file=${path.split('/').map(part).join('/')}`,
     suggest: () => `${base}/api/v1/suggest`,
     api: () => `${base}/api`,
     openapi: () => `${base}/openapi.json`,

@@ -63,17 +63,20 @@ const PUBLISHED = ['published', 'publishDate', 'publishedAt', 'published_at', 'p
 
 export type ReadFrontMatter = {
   data: FrontMatter;
+  /** As it stands, with its fences; empty where there is none. */
+  block: string;
   /** The text with the block's lines left empty, so that line numbers hold. */
   body: string;
   diagnostics: Diagnostic[];
 };
 
-const BLOCK = /^(---|\+\+\+)[ \t]*\n([\s\S]*?)\n?\1[ \t]*(?:\n|$)/;
+/** Its fence, and what stands between the fences. */
+export const BLOCK = /^(---|\+\+\+)[ \t]*\n(?:([\s\S]*?)\n)?\1[ \t]*(?:\n|$)/;
 
 /** A broken block or a wrong value is a diagnostic; the rest of the source is read. */
 export function readFrontMatter(path: string, source: string): ReadFrontMatter {
   const match = BLOCK.exec(source);
-  if (!match) return { data: {}, body: source, diagnostics: [] };
+  if (!match) return { data: {}, block: '', body: source, diagnostics: [] };
   const [block, fence, inner = ''] = match;
   const diagnostics: Diagnostic[] = [];
   const report = (line: number, reason: string) =>
@@ -102,7 +105,7 @@ export function readFrontMatter(path: string, source: string): ReadFrontMatter {
   }
   const published = PUBLISHED.map((key) => date.safeParse(raw[key])).find(({ success }) => success)?.data;
   if (published) data.published = published;
-  return { data: data as FrontMatter, body: block.replace(/[^\n]/g, '') + source.slice(block.length), diagnostics };
+  return { data: data as FrontMatter, block, body: block.replace(/[^\n]/g, '') + source.slice(block.length), diagnostics };
 }
 
 type Report = (line: number, reason: string) => void;
@@ -121,7 +124,8 @@ function asObject(value: unknown): Record<string, unknown> {
 
 function yaml(inner: string, report: Report): Record<string, unknown> {
   const lines = new LineCounter();
-  const document = parseDocument(inner, { lineCounter: lines });
+  // Not pretty: that counts lines from the fence.
+  const document = parseDocument(inner, { lineCounter: lines, prettyErrors: false });
   for (const error of document.errors.slice(0, 1)) {
     report(1 + lines.linePos(error.pos[0]).line, `the front matter is not YAML: ${error.message.split('\n')[0]}`);
   }

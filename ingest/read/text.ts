@@ -3,13 +3,16 @@ import type { Root, RootContent } from 'mdast';
 
 const ITEM = /^\s*(?:[•·*-]|\d{1,2}[.)])\s+(.*)$/;
 
-/** Plain text pasted from a page: paragraphs parted by blank lines, a list where all lines begin with a mark. */
-/** `first` is the number of its first line in the file. */
+/**
+ * Plain text pasted from a page: paragraphs parted by blank lines, a list where all lines begin with a mark. `first` is the number
+ * of its first line in the file.
+ */
 export function readText(text: string, first = 1): Root {
   const children: RootContent[] = [];
   const lines = text.split('\n');
   // Pages that were pasted without their blank lines have a paragraph a line.
-  const dense = lines.filter((line) => !line.trim()).length < 0.1 * lines.length;
+  const written = lines.slice(lines.findIndex((line) => line.trim())); // above stood the front matter
+  const dense = written.filter((line) => !line.trim()).length < 0.1 * written.length;
   let start = 0;
   for (let i = 0; i <= lines.length; i++) {
     const goesOn = i < lines.length && lines[i]?.trim();

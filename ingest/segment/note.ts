@@ -66,7 +66,10 @@ export function noteTalk(post: Post): DraftTalk {
   const { data, blocks, title, path } = post;
   const cut = titleOf(post);
   const stated = statesTalk(data) ? data.title : undefined;
-  const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && similarity(textOf(node), title) > 0.9));
+  // A heading that says the title says it also where front matter states only what was cut from it.
+  const isTitle = (heading: string) =>
+    [heading, titleOf({ ...post, title: heading }).title].some((written) => similarity(written, title) > 0.9);
+  const body = blocks.filter((node) => !(node.type === 'heading' && node.depth === 1 && isTitle(textOf(node).trim())));
   const links: TalkLink[] = [
     ...(data.slides ? [{ kind: 'slides' as const, url: data.slides }] : []),
     ...(data.video ? [{ kind: 'video' as const, url: data.video }] : []),

@@ -3,7 +3,7 @@ import type { RootContent } from 'mdast';
 import type { Speaker } from '../../search/talk.ts';
 import { compareKey } from '../../search/text/fold.ts';
 import type { DraftTalk } from '../draft.ts';
-import { similarity } from '../enrich/similarity.ts';
+import { sameName, similarity } from '../enrich/similarity.ts';
 import type { Post } from '../read/post.ts';
 import { textOf } from '../read/text-of.ts';
 import type { Candidate } from './candidates.ts';
@@ -129,7 +129,10 @@ export function recapTalks(post: Post, starts: Candidate[], candidates: Candidat
       line: start.line,
     };
   });
-  return post.data.talks?.map((wanted) => corrected(wanted, talks)) ?? talks;
+  const { talks: stated } = post.data;
+  if (!stated) return talks;
+  const found = foundOf(stated, talks);
+  return stated.map((wanted, i) => corrected(wanted, found[i]));
 }
 
 /**
@@ -176,10 +179,40 @@ function firstLine(node: RootContent): string {
   return text.length <= 40 ? text : '';
 }
 
+type StatedTalk = { title: string; speakers?: Speaker[]; id?: string };
+
+/**
+ * Which of the talks that were found each stated one is: the most alike titles first, and none twice where there are enough. A
+ * title that was corrected altogether is told by its speakers, or by its place in a list that is as long.
+ */
+function foundOf(stated: StatedTalk[], talks: DraftTalk[]): (DraftTalk | undefined)[] {
+  const alike = stated
+    .flatMap(({ title }, at) =>
+      talks.flatMap((talk) => {
+        const like = similarity(talk.title, title);
+        return like >= SAME_TITLE ? [{ at, talk, like }] : [];
+      }),
+    )
+    .sort((a, b) => b.like - a.like);
+  const found: (DraftTalk | undefined)[] = stated.map(() => undefined);
+  const left = new Set(talks);
+  const take = (at: number, talk: DraftTalk | undefined) => {
+    if (!talk || found[at] || !left.delete(talk)) return;
+    found[at] = talk;
+  };
+  for (const { at, talk } of alike) take(at, talk);
+  for (const [at, { speakers = [] }] of stated.entries()) {
+    take(
+      at,
+      [...left].find((talk) => talk.speakers.some((one) => speakers.some(({ name }) => sameName(one.name, name)))),
+    );
+  }
+  if (stated.length === talks.length) for (const [at, talk] of talks.entries()) take(at, talk);
+  return found.map((talk, at) => talk ?? alike.find((pair) => pair.at === at)?.talk);
+}
+
 /** What `talks:` says of a talk, over what was found of it. */
-function corrected(wanted: { title: string; speakers?: Speaker[]; id?: string }, talks: DraftTalk[]): DraftTalk {
-  const found = talks.find((talk) => similarity(talk.title, wanted.title) >= SAME_TITLE);
-  const empty: DraftTalk = { title: '', titleIsExplicit: true, speakers: [], topics: [], sections: [], links: [], line: 1 };
-  const { title, speakers = found?.speakers ?? [], id } = wanted;
-  return { ...(found ?? empty), title, speakers, id, titleIsExplicit: true };
+function corrected({ title, speakers, id }: StatedTalk, found?: DraftTalk): DraftTalk {
+  const empty = { titleIsExplicit: true, topics: [], sections: [], links: [], line: 1 };
+  return { ...(found ?? empty), title, speakers: speakers ?? found?.speakers ?? [], id, titleIsExplicit: true };
 }

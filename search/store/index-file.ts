@@ -21,6 +21,9 @@ export type Meta = {
 
 export type StoredSource = { path: string; hash: string; kind: string };
 
+/** Where in a source a talk begins. */
+export type TalkInSource = { id: string; line: number };
+
 /** Something that is found by its name. */
 export type Named = {
   kind: 'topic' | 'speaker' | 'event';
@@ -45,6 +48,7 @@ export class IndexFile extends TextTables {
   readonly #talks = new Recent<{ talk: Talk | undefined; length: number }>(TEXT_KEPT, ({ length }) => length + ENTRY);
   #events: Map<string, Event> | undefined;
   #named: Named[] | undefined;
+  #bySource: Map<string, TalkInSource[]> | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
   static open(file: string): IndexFile {
@@ -185,19 +189,34 @@ export class IndexFile extends TextTables {
     }));
   }
 
-  /** How many talks each source tells of, by path. */
-  talksBySource(): Map<string, number> {
+  /** The talks that each source tells of, by path, in the order of their lines. */
+  talksBySource(): Map<string, TalkInSource[]> {
+    if (this.#bySource) return this.#bySource;
     const rows = this.all(
-      `select json_extract(source.value, '$.path') as path, count(*) as talks
-       from talk, json_each(talk.document, '$.sources') as source group by path`,
+      `select source.value ->> '$.path' as path, source.value ->> '$.line' as line, talk.id
+       from talk, json_each(talk.document, '$.sources') as source order by path, line, talk.position`,
     );
-    return new Map(rows.map((row) => [String(row.path), Number(row.talks)]));
+    const bySource = new Map<string, TalkInSource[]>();
+    for (const row of rows) {
+      const talk = { id: String(row.id), line: Number(row.line) };
+      const known = bySource.get(String(row.path));
+      if (known) known.push(talk);
+      else bySource.set(String(row.path), [talk]);
+    }
+    this.#bySource = bySource;
+    return bySource;
   }
 
   /** What was read from each source when it had this content's hash; its shape is the business of whoever wrote it. */
   drafts(): Map<string, { hash: string; draft: unknown }> {
     const rows = this.all('select path, hash, draft from source');
     return new Map(rows.map((row) => [String(row.path), { hash: String(row.hash), draft: JSON.parse(String(row.draft)) }]));
+  }
+
+  /** What was read from one source; its shape is the business of whoever wrote it. Undefined where no source has this path. */
+  draft(path: string): unknown {
+    const row = this.all('select draft from source where path = ?', path)[0];
+    return row && JSON.parse(String(row.draft));
   }
 
   diagnostics(): Diagnostic[] {

@@ -1,5 +1,15 @@
 /** A site and a little of everything that its pages show. */
-import type { EventItem, Hit, SearchAnswer, SearchRequest, SpeakerItem, StatusReport, TopicItem } from '../../search/answers.ts';
+import type {
+  EventItem,
+  FileReport,
+  Hit,
+  SearchAnswer,
+  SearchRequest,
+  SourceReport,
+  SpeakerItem,
+  StatusReport,
+  TopicItem,
+} from '../../search/answers.ts';
 import type { Reading } from '../../search/reading/reading.ts';
 import type { Talk, TalkCard } from '../../search/talk.ts';
 import type { TalksByYear } from '../../search/years.ts';
@@ -124,7 +134,7 @@ export const nothingFound: SearchAnswer['nothingFound'] = {
   withoutFilters: 3,
 };
 
-const report: StatusReport = {
+export const report: StatusReport = {
   engine: 'embedded',
   generation: 3,
   talks: 2,
@@ -132,16 +142,36 @@ const report: StatusReport = {
   sources: 1,
   refreshedAt: '2024-10-02T09:41:07.000Z',
   diagnostics: { error: 0, warning: 1, info: 0 },
-  files: [
-    {
-      path: '2023/day 2.md',
-      kind: 'recap',
-      talks: 2,
-      diagnostics: [
-        { path: '2023/day 2.md', line: 7, column: 3, rule: 'date-guessed', severity: 'warning', reason: 'The year is a guess.' },
-      ],
-    },
-  ],
+  page: 1,
+  pages: 2,
+  told: {
+    total: 51,
+    files: [
+      {
+        path: '2023/day 2.md',
+        kind: 'recap',
+        talks: 2,
+        diagnostics: [
+          {
+            path: '2023/day 2.md',
+            line: 7,
+            column: 3,
+            rule: 'date-guessed',
+            severity: 'warning',
+            reason: 'The year is a guess.',
+          },
+        ],
+      },
+    ],
+  },
+  clean: { total: 1, files: [{ path: 'notes/100%.md', kind: 'note', talks: 1, diagnostics: [] }] },
+};
+
+export const source: SourceReport = {
+  ...(report.told.files[0] as FileReport),
+  events: [event],
+  read: [{ line: 41, card }],
+  stated: { text: '---\nkind: recap\n---\n', place: 'top' },
 };
 
 const document = {
@@ -186,6 +216,7 @@ export function everyPage(site: Site): Record<string, string> {
     speakers: pages.speakersPage(site, { speakers: [speaker] }),
     speaker: pages.speakerPage(site, { speaker, talks: onlyPage, topics }),
     status: pages.statusPage(site, { report }),
+    source: pages.sourcePage(site, { report: source, topics }),
     api: pages.apiPage(site, { document }),
     error: pages.errorPage(site, { status: 410, title: '없는 발표', detail: '원문에서 빠졌습니다.', nearest: [card] }),
   };

@@ -1,22 +1,28 @@
-/** How the index stands: counts, and what the parser had to say of each source, for those who wrote them. */
-import type { StatusReport } from '../../search/answers.ts';
+/** How the index stands: counts, and the files with what the parser had to say of them, for those who wrote them. */
+import type { FileReport, StatusReport } from '../../search/answers.ts';
 import type { Severity } from '../../search/talk.ts';
+import { DiagnosticList } from '../components/diagnostic-list.tsx';
 import { PageHead } from '../components/page-head.tsx';
+import { Paging } from '../components/paging.tsx';
 import { renderDocument } from '../document.tsx';
 import type { Site } from '../site.ts';
-import { correctionUrl, type View, viewOf } from '../view.ts';
+import { type View, viewOf } from '../view.ts';
 
 export type StatusPage = { report: StatusReport };
 
 const severities: Severity[] = ['error', 'warning', 'info'];
 
+/** Of one file on the list; its own page has all. */
+const SHOWN = 5;
+
 export function statusPage(site: Site, { report }: StatusPage): string {
   const view = viewOf(site);
-  const { say } = view;
+  const { say, urls } = view;
+  const { page, pages, degraded } = report;
   return renderDocument(view, {
-    title: say.status,
+    title: page > 1 ? `${say.status} – ${say.pages.page(page)}` : say.status,
     description: say.report.lede,
-    path: view.urls.status(),
+    path: urls.status(page),
     current: 'status',
     find: 'header',
     children: (
@@ -24,13 +30,17 @@ export function statusPage(site: Site, { report }: StatusPage): string {
         <PageHead title={say.status}>
           <p class="lede">{say.report.lede}</p>
         </PageHead>
-        {report.degraded && (
-          <p class="note note-warning">
-            {say.report.degraded} <span class="quiet">{report.degraded}</span>
-          </p>
+        {degraded && (
+          <div class="note note-warning">
+            <p>{say.report.degraded}</p>
+            <p class="quiet degraded-reason">
+              {say.report.reason} <code lang={site.lang === 'en' ? undefined : 'en'}>{degraded}</code>
+            </p>
+          </div>
         )}
         <Figures view={view} report={report} />
-        <Diagnostics view={view} report={report} />
+        <Files view={view} report={report} />
+        <Paging view={view} page={page} last={pages} to={urls.status} />
       </>
     ),
   });
@@ -58,10 +68,9 @@ function Figures({ view, report }: { view: View; report: StatusReport }) {
   );
 }
 
-function Diagnostics({ view, report }: { view: View; report: StatusReport }) {
+function Files({ view, report }: { view: View; report: StatusReport }) {
   const { say } = view;
-  const files = report.files.filter(({ diagnostics }) => diagnostics.length > 0);
-  const clean = report.files.filter(({ diagnostics }) => diagnostics.length === 0);
+  const { told, clean } = report;
   return (
     <section class="diagnostics" aria-labelledby="diagnostics">
       <div class="rule rule-row">
@@ -75,17 +84,19 @@ function Diagnostics({ view, report }: { view: View; report: StatusReport }) {
           ))}
         </ul>
       </div>
-      {files.length === 0 && <p class="quiet">{report.files.length === 0 ? say.report.noSources : say.report.none}</p>}
-      {files.map((file) => (
-        <FileDiagnostics key={file.path} view={view} file={file} />
+      <p class="quiet">
+        {told.total > 0 ? view.count(say.report.told, told.total) : clean.total > 0 ? say.report.none : say.report.noSources}
+      </p>
+      {told.files.map((file) => (
+        <ToldFile key={file.path} view={view} file={file} />
       ))}
-      {clean.length > 0 && files.length > 0 && (
-        <details class="clean">
-          <summary>{view.count(say.report.clean, clean.length)}</summary>
+      {clean.files.length > 0 && (
+        <details class="clean" open={told.total > 0 && told.files.length === 0}>
+          <summary>{view.count(say.report.clean, clean.total)}</summary>
           <ul class="plain">
-            {clean.map(({ path, talks }) => (
-              <li key={path}>
-                <code>{path}</code> <span class="quiet">{view.count(say.talks, talks)}</span>
+            {clean.files.map((file) => (
+              <li key={file.path}>
+                <FileName view={view} file={file} />
               </li>
             ))}
           </ul>
@@ -95,27 +106,35 @@ function Diagnostics({ view, report }: { view: View; report: StatusReport }) {
   );
 }
 
-function FileDiagnostics({ view, file }: { view: View; file: StatusReport['files'][number] }) {
-  const { say, site } = view;
+function ToldFile({ view, file }: { view: View; file: FileReport }) {
+  const { say, urls } = view;
+  const more = file.diagnostics.length - SHOWN;
   return (
     <section class="file">
       <h3>
-        <code>{file.path}</code> <span class="quiet">{view.count(say.talks, file.talks)}</span>
+        <FileName view={view} file={file} />
       </h3>
-      <ul class="plain">
-        {file.diagnostics.map((diagnostic) => {
-          const place = `${diagnostic.path}:${diagnostic.line}:${diagnostic.column}`;
-          const correction = correctionUrl(site, diagnostic);
-          return (
-            <li key={`${place} ${diagnostic.rule} ${diagnostic.reason}`} class="diagnostic">
-              <span class={`severity severity-${diagnostic.severity}`}>{say.report.severities[diagnostic.severity]}</span>
-              <code class="diagnostic-place">{correction ? <a href={correction}>{place}</a> : place}</code>
-              <span class="diagnostic-reason">{diagnostic.reason}</span>
-              <code class="diagnostic-rule">{diagnostic.rule}</code>
-            </li>
-          );
-        })}
-      </ul>
+      <DiagnosticList view={view} diagnostics={file.diagnostics.slice(0, SHOWN)} />
+      {more > 0 && (
+        <p>
+          <a href={urls.source(file.path)}>{view.count(say.report.more, more)}</a>
+        </p>
+      )}
     </section>
+  );
+}
+
+/** Leads to the file's own page. */
+function FileName({ view, file: { path, kind, talks } }: { view: View; file: FileReport }) {
+  const { say, urls } = view;
+  return (
+    <>
+      <a href={urls.source(path)}>
+        <code>{path}</code>
+      </a>{' '}
+      <span class="quiet">
+        {talks > 0 ? `${say.report.kinds[kind]} · ${view.count(say.talks, talks)}` : say.report.kinds[kind]}
+      </span>
+    </>
   );
 }
