@@ -1,8 +1,8 @@
 /**
  * `npm run bench:web -- [VISITS]`: what a first visit to our pages costs, over the sample data. It prints one table, a row a page:
  * the size of HTML, style and script, layout shift (CLS) in a wide and a narrow window, and the first contentful paint (FCP) beside
- * that of a bare static page from the same server, as medians of so many visits (15 where no number is named, which is odd); then
- * the shift while one types, and which goals are met. It fails on none, because a time says as much of the machine as of the code.
+ * that of a bare static page from the same server (a heading and a paragraph) and that of the same page without style and script,
+ * as medians of so many visits (15 where no number is named, which is odd); then the shift while one types, and which goals are met. It fails on none, because a time says as much of the machine as of the code.
  * CHROMIUM names the browser where it is not at /usr/bin/chromium.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -40,6 +40,7 @@ const SHIFT_VISITS = 5;
 const TYPING_VISITS = 3;
 const DATA = 'data';
 const BARE = '/bare';
+const PLAIN = '/plain';
 // The icon keeps the browser from asking for /favicon.ico.
 const BARE_PAGE =
   '<!doctype html><html lang="ko"><title>Bare</title><link rel="icon" href="data:,"><h1>정산</h1><p>A heading, a paragraph.</p></html>';
@@ -59,19 +60,37 @@ type Page = { name: string; path: string };
 type Site = { origin: string; pages: Page[]; close(): Promise<void> };
 
 /** Straight from the socket: not even our own middleware stands before it. */
-function sendBarePage(response: ServerResponse): void {
+function sendStatic(html: string, response: ServerResponse): void {
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.end(BARE_PAGE);
+  response.end(html);
 }
 
-/** Our pages and the bare one, from one server. */
+/** What the page says, as a browser shows it with nothing to load: `?page` is its path. */
+async function plainPage(address: URL): Promise<string> {
+  const { body } = await request(new URL(address.searchParams.get('page') ?? '/', address), {
+    headers: { 'accept-language': 'ko-KR' },
+  });
+  return (await body.text())
+    .replace(/<link [^>]*>|<script [^>]*><\/script>/g, '')
+    .replace('<title>', '<link rel="icon" href="data:,"><title>');
+}
+
+/** Our pages and what they are compared with, from one server. */
 async function startSite(state: string): Promise<Site> {
   await refresh({ data: DATA, state });
   const knowledge = new Knowledge(state, DATA);
   const assets = await loadAssets();
   const logger = pino({ level: 'silent' });
   const app = createApp({ knowledge, data: DATA, assets, version: 'bench', logger, metrics: createMetrics() });
-  const server = createServer((request, response) => (request.url === BARE ? sendBarePage(response) : app(request, response)));
+  const plain = new Map<string, string>();
+  const server = createServer(async (request, response) => {
+    const url = request.url ?? '';
+    if (url === BARE) return sendStatic(BARE_PAGE, response);
+    if (!url.startsWith(PLAIN)) return app(request, response);
+    const html = plain.get(url) ?? (await plainPage(new URL(url, `http://${request.headers.host}`)));
+    plain.set(url, html);
+    sendStatic(html, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -126,16 +145,22 @@ async function inRounds<T>(rounds: number, work: () => Promise<T>): Promise<T[]>
 
 const middle = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 
-async function measurePaint(browser: Browser, address: string, bare: string): Promise<Pick<Measured, 'paintMs' | 'barePaintMs'>> {
+async function measurePaint(browser: Browser, origin: string, path: string): Promise<Measured['paintMs']> {
+  const addresses = {
+    bare: origin + BARE,
+    plain: `${origin}${PLAIN}?${new URLSearchParams({ page: path })}`,
+    page: origin + path,
+  };
   // A first visit is the browser's: the server has run for a while, with its code warm and its files read.
-  for (const each of [bare, address]) await firstPaint(browser, each);
-  const [paints, barePaints]: [number[], number[]] = [[], []];
-  // In turns, so that whatever else the machine does slows both.
+  for (const address of Object.values(addresses)) await firstPaint(browser, address);
+  const times: Record<keyof Measured['paintMs'], number[]> = { bare: [], plain: [], page: [] };
+  // In turns, so that whatever else the machine does slows all.
   await inRounds(visits, async () => {
-    barePaints.push(await firstPaint(browser, bare));
-    paints.push(await firstPaint(browser, address));
+    times.bare.push(await firstPaint(browser, addresses.bare));
+    times.plain.push(await firstPaint(browser, addresses.plain));
+    times.page.push(await firstPaint(browser, addresses.page));
   });
-  return { paintMs: middle(paints), barePaintMs: middle(barePaints) };
+  return { bare: middle(times.bare), plain: middle(times.plain), page: middle(times.page) };
 }
 
 async function measurePage(browser: Browser, origin: string, { name, path }: Page): Promise<Measured> {
@@ -144,10 +169,10 @@ async function measurePage(browser: Browser, origin: string, { name, path }: Pag
   const worst = async (viewport: ViewportName) =>
     Math.max(...(await inRounds(SHIFT_VISITS, async () => cumulativeShift(await shiftsOf(browser, viewport, address)))));
   const [html, style, script] = [await sizeOf(address), await gzippedSum(styles), await gzippedSum(scripts)];
-  const paint = await measurePaint(browser, address, origin + BARE);
+  const paintMs = await measurePaint(browser, origin, path);
   // No time is taken here, so both windows may be open at once.
   const [desktop, phone] = await Promise.all([worst('desktop'), worst('phone')]);
-  return { name, html, style, script, cls: { desktop, phone }, ...paint };
+  return { name, html, style, script, cls: { desktop, phone }, paintMs };
 }
 
 async function measureTyping(browser: Browser, address: string): Promise<Typing> {
