@@ -3,6 +3,7 @@ import { type Request, Router } from 'express';
 import type { SearchRequest } from '../search/answers.ts';
 import type { Generation } from '../search/knowledge.ts';
 import { readingOf } from '../search/reading/reading.ts';
+import { Recent } from '../search/recent.ts';
 import { relatedTalks } from '../search/related.ts';
 import type { TalkCard } from '../search/talk.ts';
 import { talksByYear } from '../search/years.ts';
@@ -11,7 +12,6 @@ import {
   apiPage,
   eventPage,
   eventsPage,
-  type Home,
   searchPage,
   sourcePage,
   speakerPage,
@@ -21,6 +21,7 @@ import {
   topicPage,
   topicsPage,
 } from '../web/pages/index.ts';
+import type { Site } from '../web/site.ts';
 import { searchParameters } from '../web/urls.ts';
 import { eventItem, eventItems, searchAnswer, speakerItems, topicItems, type View, withSetFilters } from './answers.ts';
 import { type Context, pageView, siteOf } from './context.ts';
@@ -36,6 +37,9 @@ function asksForNothing(asked: SearchRequest): boolean {
   return searchParameters({ ...asked, q: asked.q.trim() }).size === 0;
 }
 
+/** Front pages that are remembered: one for each language and each name that the server is asked by. */
+const FRONT_PAGES = 8;
+
 /** How many talks a topic's or a speaker's page lists. */
 const LISTED = 50;
 
@@ -44,31 +48,40 @@ function listed(request: Request, total: number, items: (offset: number, limit: 
   return pageOf(leniently(request).page, { total, perPage: LISTED, items });
 }
 
-function frontPage({ index }: Generation, view: View): Home {
-  return {
+async function frontPage(site: Site, request: SearchRequest, generation: Generation, view: View): Promise<string> {
+  const { index } = generation;
+  const home = {
     topics: topicItems(index, view),
     events: eventItems(index, view),
     byYear: talksByYear(index.facts()),
     talks: index.size,
   };
+  return searchPage(site, { request, answer: await searchAnswer(request, generation, view), home });
 }
 
 export function pageRoutes(context: Context): Router {
   const router = Router();
   router.use(languageChoice(context));
   const { knowledge, metrics, misses } = context;
+  const frontPages = new Recent<string>(FRONT_PAGES);
   const name = (value: unknown) => String(value).normalize('NFC');
 
   get(router, '/', async (request, response) => {
     const asked = toSearchRequest(leniently(request));
     const generation = knowledge.current();
     const view = pageView(context, request);
+    const site = siteOf(context, request);
+    if (asksForNothing(asked)) {
+      // The page that most visits begin with is the same for all of them, as long as the index file is.
+      const key = [generation.index.meta.fileId, site.lang, site.origin].join(' ');
+      const html = frontPages.peek(key) ?? (await frontPage(site, asked, generation, view));
+      return void response.send(frontPages.get(key, () => html));
+    }
     const found = await searchAnswer(asked, generation, view);
     const answer = { ...found, facets: withSetFilters(found.facets, asked.filters, generation, view) };
-    const home = asksForNothing(asked) ? frontPage(generation, view) : undefined;
-    if (!home) metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
+    metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
     misses?.note(asked, answer.total);
-    response.send(searchPage(siteOf(context, request), { request: asked, answer, ...(home ? { home } : {}) }));
+    response.send(searchPage(site, { request: asked, answer }));
   });
 
   get(router, ['/talks/:id', '/talks/:id/:slug'], (request, response) => {

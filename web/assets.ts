@@ -7,9 +7,10 @@ import type { Asset, Assets } from './site.ts';
 type Bodies = Record<keyof Assets, string>;
 
 const kinds = {
-  style: { extension: 'css', type: 'text/css; charset=utf-8' },
-  script: { extension: 'js', type: 'text/javascript; charset=utf-8' },
-  favicon: { extension: 'svg', type: 'image/svg+xml' },
+  shell: { file: 'shell.css', type: 'text/css; charset=utf-8' },
+  style: { file: 'site.css', type: 'text/css; charset=utf-8' },
+  script: { file: 'site.js', type: 'text/javascript; charset=utf-8' },
+  favicon: { file: 'site.svg', type: 'image/svg+xml' },
 } as const;
 
 /** An installed build holds no source to bundle: there this file runs as JavaScript beside `assets/`. */
@@ -19,6 +20,7 @@ const built = import.meta.url.endsWith('.js');
 export async function loadAssets(): Promise<Assets> {
   const bodies = built ? await readBodies(fileURLToPath(new URL('assets/', import.meta.url))) : await bundle();
   return {
+    shell: asset('shell', bodies.shell),
     style: asset('style', bodies.style),
     script: asset('script', bodies.script),
     favicon: asset('favicon', bodies.favicon),
@@ -33,23 +35,25 @@ export async function buildAssets(dir: string): Promise<void> {
 }
 
 async function readBodies(dir: string): Promise<Bodies> {
-  const [style, script, favicon] = await Promise.all([
+  const [shell, style, script, favicon] = await Promise.all([
+    readFile(fileIn(dir, 'shell'), 'utf8'),
     readFile(fileIn(dir, 'style'), 'utf8'),
     readFile(fileIn(dir, 'script'), 'utf8'),
     readFile(fileIn(dir, 'favicon'), 'utf8'),
   ]);
-  return { style, script, favicon };
+  return { shell, style, script, favicon };
 }
 
 async function bundle(): Promise<Bodies> {
   // Only a checkout has esbuild: an installed build must start without it.
   const { build } = await import('esbuild');
-  const [style, script, favicon] = await Promise.all([
+  const [shell, style, script, favicon] = await Promise.all([
+    bundled('styles/shell.css'),
     bundled('styles/main.css'),
     bundled('browser/main.ts'),
     readFile(new URL('favicon.svg', import.meta.url), 'utf8'),
   ]);
-  return { style, script, favicon };
+  return { shell, style, script, favicon };
 
   async function bundled(entry: string): Promise<string> {
     const entryPoint = fileURLToPath(new URL(entry, import.meta.url));
@@ -67,9 +71,10 @@ async function bundle(): Promise<Bodies> {
 
 function asset(kind: keyof Assets, body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
-  return { path: `/assets/site.${hash}.${kinds[kind].extension}`, body, type: kinds[kind].type };
+  const { file, type } = kinds[kind];
+  return { path: `/assets/${file.replace('.', `.${hash}.`)}`, body, type };
 }
 
 function fileIn(dir: string, kind: keyof Assets): string {
-  return `${dir.replace(/\/$/, '')}/site.${kinds[kind].extension}`;
+  return `${dir.replace(/\/$/, '')}/${kinds[kind].file}`;
 }

@@ -17,6 +17,8 @@ export type PageFrame = {
   /** Absent on pages that bring a search box of their own: a page has one. */
   find?: 'header';
   kind?: 'website' | 'article';
+  /** What is seen before the rest: the shell has its style. */
+  lead?: ComponentChildren;
   children: ComponentChildren;
 };
 
@@ -25,7 +27,7 @@ export function renderDocument(view: View, frame: PageFrame): string {
 }
 
 function Document({ view, frame }: { view: View; frame: PageFrame }) {
-  const { site, say } = view;
+  const { site, say, urls } = view;
   return (
     <html lang={site.lang}>
       <Head view={view} frame={frame} />
@@ -41,6 +43,9 @@ function Document({ view, frame }: { view: View; frame: PageFrame }) {
           </div>
         </header>
         <main id="main" tabIndex={-1} class="wide">
+          {frame.lead}
+          {/* Here and not in the head, where it would hold up the header and the box. */}
+          <link rel="stylesheet" fetchpriority="low" href={urls.asset(site.assets.style.path)} />
           {frame.children}
         </main>
         <Footer view={view} frame={frame} />
@@ -72,7 +77,7 @@ function Head({ view: { site, say, urls }, frame }: { view: View; frame: PageFra
       <meta property="og:locale" content={site.lang === 'ko' ? 'ko_KR' : 'en_US'} />
       {address && <meta property="og:url" content={address} />}
       <link rel="icon" type="image/svg+xml" href={urls.asset(site.assets.favicon.path)} />
-      <link rel="stylesheet" href={urls.asset(site.assets.style.path)} />
+      <link rel="stylesheet" href={urls.asset(site.assets.shell.path)} />
       <script type="module" src={urls.asset(site.assets.script.path)} />
     </head>
   );

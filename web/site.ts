@@ -10,7 +10,14 @@ export type Asset = {
   type: string;
 };
 
-export type Assets = { style: Asset; script: Asset; favicon: Asset };
+export type Assets = {
+  /** Of what stands around every page, and of the search box: small, so that these are seen at once. */
+  shell: Asset;
+  /** Of everything else. */
+  style: Asset;
+  script: Asset;
+  favicon: Asset;
+};
 
 export type Site = {
   /** Path that all links start with: empty, or such as `/talkdex`. */

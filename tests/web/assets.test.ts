@@ -11,12 +11,12 @@ it('names assets by their content, and keeps the script small', async () => {
   expect(assets.style.path).toMatch(/^\/assets\/site\.[0-9a-f]{10}\.css$/);
   expect(await loadAssets()).toEqual(assets);
   expect(gzipSync(assets.script.body).length).toBeLessThan(10_000);
-  expect(assets.style.body).not.toMatch(/@import|url\(/);
+  for (const { body } of [assets.shell, assets.style]) expect(body).not.toMatch(/@import|url\(/);
 });
 
 it('writes the assets that an installed build reads', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'talkdex-assets-'));
   await buildAssets(dir);
-  expect((await readdir(dir)).sort()).toEqual(['site.css', 'site.js', 'site.svg']);
+  expect((await readdir(dir)).sort()).toEqual(['shell.css', 'site.css', 'site.js', 'site.svg']);
   await rm(dir, { recursive: true });
 });

@@ -19,7 +19,12 @@ import type { Lang, Site } from '../../web/site.ts';
 const asset = (path: string) => ({ path, body: '', type: 'text/plain' });
 
 export function siteWith(some: Partial<Site> = {}): Site {
-  const assets = { style: asset('/assets/site.css'), script: asset('/assets/site.js'), favicon: asset('/assets/site.svg') };
+  const assets = {
+    shell: asset('/assets/shell.css'),
+    style: asset('/assets/site.css'),
+    script: asset('/assets/site.js'),
+    favicon: asset('/assets/site.svg'),
+  };
   return { base: '', origin: 'https://talks.example', lang: 'ko', assets, ...some };
 }
 

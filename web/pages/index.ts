@@ -1,6 +1,5 @@
 /** All pages. Each is a function from the site and its data to a full HTML document. */
 
-export type { Home } from '../components/home-lists.tsx';
 export { type ApiPage, apiPage } from './api.tsx';
 export { type ErrorPage, errorPage } from './error.tsx';
 export { type EventPage, type EventsPage, eventPage, eventsPage } from './events.tsx';

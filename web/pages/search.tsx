@@ -25,22 +25,18 @@ export function searchPage(site: Site, page: SearchPage): string {
   return renderDocument(view, {
     title: titleOf(view, page),
     path: view.urls.search(request),
+    lead: (
+      <div class="hero">
+        <div id="intro" class={home ? 'intro intro-front' : 'intro'}>
+          <Heading view={view} home={home} />
+        </div>
+        <FindForm view={view} size="large" request={request} focus={home !== undefined} />
+      </div>
+    ),
     children: (
-      <>
-        <div class="hero">
-          <div id="intro" class={home ? 'intro intro-front' : 'intro'}>
-            <Heading view={view} home={home} />
-          </div>
-          <FindForm view={view} size="large" request={request} focus={home !== undefined} />
-        </div>
-        <div id="results" class="results" tabIndex={-1}>
-          {home ? (
-            <HomeLists view={view} answer={answer} home={home} />
-          ) : (
-            <Results view={view} request={request} answer={answer} />
-          )}
-        </div>
-      </>
+      <div id="results" class="results" tabIndex={-1}>
+        {home ? <HomeLists view={view} answer={answer} home={home} /> : <Results view={view} request={request} answer={answer} />}
+      </div>
     ),
   });
 }
