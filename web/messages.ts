@@ -97,7 +97,8 @@ const en = {
   years: {
     title: 'Talks over the years',
     lede: 'How many talks of each topic there were; a number leads to them.',
-    mark: (topic: string, year: string, talks: string) => `${topic}, ${year}: ${talks}`,
+    mark: (topic: string, years: string, talks: string) => `${topic}, ${years}: ${talks}`,
+    one: (year: string) => year,
     before: (year: string) => `until ${year}`,
     spread: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
   },
@@ -264,7 +265,8 @@ const ko: Messages = {
   years: {
     title: '연도별 발표',
     lede: '주제마다 그해에 발표가 몇 개 있었는지 보여 줍니다. 숫자를 누르면 그 발표로 갑니다.',
-    mark: (topic, year, talks) => `${topic}, ${year}년: ${talks}`,
+    mark: (topic, years, talks) => `${topic}, ${years}: ${talks}`,
+    one: (year) => `${year}년`,
     before: (year) => `${year}년까지`,
     spread: (first, last) => (first === last ? `${first}년` : `${first}년부터 ${last}년까지`),
   },

@@ -14,11 +14,12 @@ const most = 10;
 /** The newest years, with those between that no talk is of where there is room; the older ones share the first column. */
 export function yearColumns({ say }: View, { years }: TalksByYear): YearColumn[] {
   const all = withGaps(years);
-  if (all.length <= most) return all.map((year) => ({ label: year, years: [year] }));
+  const single = (year: string) => ({ label: say.years.one(year), years: [year] });
+  if (all.length <= most) return all.map(single);
   const newest = years.slice(1 - most);
   const older = years.slice(0, 1 - most);
   const first = { label: say.years.before(older.at(-1) ?? ''), years: older };
-  return [...(older.length > 0 ? [first] : []), ...newest.map((year) => ({ label: year, years: [year] }))];
+  return [first, ...newest.map(single)];
 }
 
 /** How many talks of a topic each column holds. */

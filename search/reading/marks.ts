@@ -2,7 +2,7 @@
 import type { ElementContent, Root } from 'hast';
 import { findRanges, placesOf, toSegments } from '../query/highlight.ts';
 import type { Clause } from '../query/plan.ts';
-import { blocksOf, type Piece, parseHtml, replacePieces, stringifyHtml } from './html.ts';
+import { blocksOf, type Piece, replacePieces } from './html.ts';
 
 /**
  * Puts `<mark>` around what matches, and gives the number of places: one that crosses elements is marked in each of its text
@@ -35,11 +35,4 @@ function markPiece({ node, start }: Piece, places: { start: number; end: number;
     const value = { type: 'text', value: text } as const;
     return match ? { type: 'element', tagName: 'mark', properties: {}, children: [value] } : value;
   });
-}
-
-/** The same from HTML to HTML. */
-export function markHtml(html: string, clauses: Clause[]): { html: string; matches: number } {
-  const tree = parseHtml(html);
-  const matches = markTree(tree, clauses);
-  return { html: stringifyHtml(tree), matches };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { toClauses as clausesOf } from '../../search/query/clauses.ts';
 import { noNames } from '../../search/query/names.ts';
 import { parseHtml, stringifyHtml } from '../../search/reading/html.ts';
-import { markHtml } from '../../search/reading/marks.ts';
+import { markTree } from '../../search/reading/marks.ts';
 import { readingOf } from '../../search/reading/reading.ts';
 import { explainTerms } from '../../search/reading/terms.ts';
 import type { GlossaryEntry, Talk } from '../../search/talk.ts';
@@ -12,7 +12,11 @@ import { words } from '../../search/text/words.ts';
 import { runs } from '../support/runs.ts';
 import { readOnce } from '../support/sources.ts';
 
-const mark = (html: string, q: string) => markHtml(html, clausesOf(words(q), true, noNames));
+function mark(html: string, q: string): { html: string; matches: number } {
+  const tree = parseHtml(html);
+  const matches = markTree(tree, clausesOf(words(q), true, noNames));
+  return { html: stringifyHtml(tree), matches };
+}
 const normal = (html: string) => stringifyHtml(parseHtml(html));
 const withoutMarks = (html: string) => html.replace(/<\/?mark>/g, '');
 

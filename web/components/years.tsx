@@ -74,7 +74,7 @@ export function Spark({ view, byYear, topic }: Props & { topic: TopicItem }) {
           return <rect key={columns[i]?.label} x={i * 5} y={14 - height} width="4" height={round(height)} />;
         })}
       </svg>
-      <span class="unseen">{view.say.years.spread(some[0]?.label ?? '', some.at(-1)?.label ?? '')}: </span>
+      <span class="unseen">{view.say.years.spread(some[0]?.years[0] ?? '', some.at(-1)?.years.at(-1) ?? '')}: </span>
     </>
   );
 }
