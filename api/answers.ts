@@ -145,6 +145,12 @@ function topicItemsOf(ids: string[] | undefined, index: IndexFile, { lang, urls 
   });
 }
 
+/** Undefined where nobody of this name has given a talk. */
+export function speakerItem(name: string, index: IndexFile, { urls }: View): SpeakerItem | undefined {
+  const talks = index.rowsWith('speakers', name).length;
+  return talks > 0 ? { name, roles: index.speakerRoles().get(name) ?? [], url: urls.speaker(name), talks } : undefined;
+}
+
 /** Those with most talks first. */
 export function speakerItems(index: IndexFile, view: View): SpeakerItem[] {
   const roles = index.speakerRoles();

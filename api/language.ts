@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Lang } from '../web/site.ts';
 import type { Context } from './context.ts';
 
-const COOKIE = 'lang';
+const COOKIE = 'talkdex-lang';
 const YEAR_MS = 365 * 86_400_000;
 
 const isLang = (value: string | null | undefined): value is Lang => value === 'ko' || value === 'en';
@@ -11,7 +11,7 @@ const isLang = (value: string | null | undefined): value is Lang => value === 'k
 /** Says in the answer's head that it hangs on who asks, for whoever keeps copies. */
 export function langOf(request: Request): Lang {
   request.res?.vary('Accept-Language, Cookie');
-  const chosen = /(?:^|;\s*)lang=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+  const chosen = /(?:^|;\s*)talkdex-lang=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
   if (isLang(chosen)) return chosen;
   return request.acceptsLanguages(['en', 'ko']) === 'ko' ? 'ko' : 'en';
 }
@@ -19,8 +19,8 @@ export function langOf(request: Request): Lang {
 /** `?lang=ko` on a page is remembered by a cookie, and leads on to the same address without it. */
 export function languageChoice({ basePath }: Context): RequestHandler {
   return (request, response, next) => {
-    const [path = '', query = ''] = request.originalUrl.split('?', 2);
-    const parameters = new URLSearchParams(query);
+    const [path = '', ...rest] = request.originalUrl.split('?');
+    const parameters = new URLSearchParams(rest.join('?'));
     const lang = parameters.get('lang');
     if (!isLang(lang) || request.method !== 'GET') return next();
     parameters.delete('lang');

@@ -23,7 +23,16 @@ import {
 } from '../web/pages/index.ts';
 import type { Site } from '../web/site.ts';
 import { searchParameters } from '../web/urls.ts';
-import { eventItem, eventItems, searchAnswer, speakerItems, topicItems, type View, withSetFilters } from './answers.ts';
+import {
+  eventItem,
+  eventItems,
+  searchAnswer,
+  speakerItem,
+  speakerItems,
+  topicItems,
+  type View,
+  withSetFilters,
+} from './answers.ts';
 import { type Context, pageView, siteOf } from './context.ts';
 import { languageChoice } from './language.ts';
 import { get } from './methods.ts';
@@ -74,7 +83,7 @@ export function pageRoutes(context: Context): Router {
     if (asksForNothing(asked)) {
       // The page that most visits begin with is the same for all of them, as long as the index file is.
       const key = [generation.index.meta.fileId, site.lang, site.origin].join(' ');
-      const html = frontPages.peek(key) ?? (await frontPage(site, asked, generation, view));
+      const html = frontPages.peek(key) ?? (await frontPage(site, { ...asked, q: '' }, generation, view));
       return void response.send(frontPages.get(key, () => html));
     }
     const found = await searchAnswer(asked, generation, view);
@@ -99,9 +108,8 @@ export function pageRoutes(context: Context): Router {
   });
 
   get(router, '/events', (request, response) => {
-    response.send(
-      eventsPage(siteOf(context, request), { events: eventItems(knowledge.current().index, pageView(context, request)) }),
-    );
+    const events = eventItems(knowledge.current().index, pageView(context, request));
+    response.send(eventsPage(siteOf(context, request), { events, page: leniently(request).page }));
   });
 
   get(router, '/events/:id', (request, response) => {
@@ -132,15 +140,14 @@ export function pageRoutes(context: Context): Router {
   });
 
   get(router, '/speakers', (request, response) => {
-    response.send(
-      speakersPage(siteOf(context, request), { speakers: speakerItems(knowledge.current().index, pageView(context, request)) }),
-    );
+    const speakers = speakerItems(knowledge.current().index, pageView(context, request));
+    response.send(speakersPage(siteOf(context, request), { speakers, page: leniently(request).page }));
   });
 
   get(router, '/speakers/:name', (request, response) => {
     const { index } = knowledge.current();
     const view = pageView(context, request);
-    const speaker = speakerItems(index, view).find((each) => each.name === name(request.params.name));
+    const speaker = speakerItem(name(request.params.name), index, view);
     if (!speaker) throw problems.notFound('Nobody of this name has given a talk. The list of speakers has them all.');
     const talks = listed(request, speaker.talks, (offset, limit) => index.cardsWith('speakers', speaker.name, offset, limit));
     response.send(speakerPage(siteOf(context, request), { speaker, talks, topics: topicItems(index, view) }));

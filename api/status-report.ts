@@ -53,8 +53,13 @@ function cardOf({ id, title, speakers, event, position, language, topics, summar
   return { id, title, speakers, event, position, language, topics, summary };
 }
 
+/** An index file never changes: what is told of its files is put together once. */
+const made = new WeakMap<IndexFile, FileReport[]>();
+
 /** Of every source, and of other files that have diagnostics, such as topics.yml; by path. */
 function fileReports(index: IndexFile): FileReport[] {
+  const known = made.get(index);
+  if (known) return known;
   const talks = index.talksBySource();
   const reports = new Map<string, FileReport>();
   const add = (path: string, kind: FileReport['kind']): FileReport => {
@@ -65,5 +70,7 @@ function fileReports(index: IndexFile): FileReport[] {
   for (const { path, kind } of index.sources()) add(path, kind as FileReport['kind']);
   for (const each of index.diagnostics()) (reports.get(each.path) ?? add(each.path, '')).diagnostics.push(each);
   for (const { diagnostics } of reports.values()) diagnostics.sort((a, b) => rank(a) - rank(b) || a.line - b.line);
-  return [...reports.values()];
+  const files = [...reports.values()];
+  made.set(index, files);
+  return files;
 }

@@ -32,7 +32,7 @@ function Document({ view, frame }: { view: View; frame: PageFrame }) {
     <html lang={site.lang}>
       <Head view={view} frame={frame} />
       <body>
-        <a class="skip" href="#main">
+        <a class="skip" href="#page:main">
           {say.skip}
         </a>
         <header class="top">
@@ -42,7 +42,7 @@ function Document({ view, frame }: { view: View; frame: PageFrame }) {
             <Menu view={view} current={frame.current} />
           </div>
         </header>
-        <main id="main" tabIndex={-1} class="wide">
+        <main id="page:main" tabIndex={-1} class="wide">
           {frame.lead}
           {/* Here and not in the head, where it would hold up the header and the box. */}
           <link rel="stylesheet" fetchpriority="low" href={urls.asset(site.assets.style.path)} />
@@ -50,7 +50,14 @@ function Document({ view, frame }: { view: View; frame: PageFrame }) {
         </main>
         <Footer view={view} frame={frame} />
         {/* Says what happened without a new page: read out, and shown where it matters to everybody. */}
-        <p class="live" id="live" role="status" aria-live="polite" data-offline={say.search.offline} data-copied={say.copied} />
+        <p
+          class="live"
+          id="page:live"
+          role="status"
+          aria-live="polite"
+          data-offline={say.search.offline}
+          data-copied={say.copied}
+        />
       </body>
     </html>
   );

@@ -17,7 +17,6 @@ const en = {
   copied: 'Copied',
   talks: (n: number, written: string) => `${written} ${n === 1 ? 'talk' : 'talks'}`,
   eventCount: (n: number, written: string) => `${written} ${n === 1 ? 'event' : 'events'}`,
-  sourceCount: (n: number, written: string) => `${written} ${n === 1 ? 'source' : 'sources'}`,
   search: {
     label: 'Search talks',
     placeholder: 'settlement, FDS …',
@@ -62,7 +61,7 @@ const en = {
     beyond: 'There is no such page',
     firstPage: 'To the first page of results',
   },
-  pages: { label: 'Pages of results', previous: 'Previous', next: 'Next', page: (n: number) => `Page ${n}` },
+  pages: { label: 'Pages', previous: 'Previous', next: 'Next', page: (n: number) => `Page ${n}` },
   talk: {
     contents: 'Contents',
     links: 'Material',
@@ -76,10 +75,9 @@ const en = {
     sourceKinds: { recap: 'recap post', note: 'talk note' },
     original: 'Read the original',
     correct: 'Correct',
-    permalink: 'Permalink',
     toSection: (heading: string) => `Link to “${heading}”`,
     marked: (q: string) => (n: number, written: string) => `“${q}” marked in ${written} ${n === 1 ? 'place' : 'places'}`,
-    toResults: 'Back to the results',
+    toResults: 'Search for it',
     unmarked: 'Without the marks',
   },
   lists: {
@@ -150,7 +148,19 @@ const en = {
       after: 'After the next refresh this page shows what it did.',
     },
   },
-  error: { nearest: 'The nearest talks', elsewhere: 'Search for what you wanted' },
+  error: {
+    nearest: 'The nearest talks',
+    elsewhere: 'Search for what you wanted',
+    statuses: {
+      404: {
+        title: 'There is no such page',
+        detail: 'Nothing has this address. Words of a title, a topic or a name find it, if it is there.',
+      },
+      410: { title: 'This is gone', detail: 'It was taken out of the sources.' },
+      429: { title: 'Too many requests', detail: 'So many are not answered. Try again in a minute.' },
+      500: { title: 'Something went wrong here', detail: 'Try again. Whoever runs this site finds the reason in its log.' },
+    },
+  },
   reference: {
     lede: 'Every route, its parameters and what it answers.',
     machine: 'The same for machines',
@@ -186,7 +196,6 @@ const ko: Messages = {
   copied: '복사했습니다',
   talks: (_, written) => `발표 ${written}개`,
   eventCount: (_, written) => `행사 ${written}개`,
-  sourceCount: (_, written) => `원문 ${written}개`,
   search: {
     label: '발표 검색',
     placeholder: '정산, FDS, 발표자 이름 …',
@@ -226,11 +235,11 @@ const ko: Messages = {
     withoutFilters: (talks) => `필터 없이 검색: ${talks}`,
     words: '낱말 하나씩은 찾을 수 있습니다:',
     nearest: '혹시 이 말을 찾으셨나요?',
-    topics: '발표들의 주제:',
+    topics: '이런 주제의 발표가 있습니다:',
     beyond: '그런 페이지는 없습니다',
     firstPage: '결과 첫 페이지로',
   },
-  pages: { label: '결과 페이지', previous: '이전', next: '다음', page: (n) => `${n}페이지` },
+  pages: { label: '페이지', previous: '이전', next: '다음', page: (n) => `${n}페이지` },
   talk: {
     contents: '차례',
     links: '자료',
@@ -244,10 +253,9 @@ const ko: Messages = {
     sourceKinds: { recap: '후기', note: '발표 노트' },
     original: '원문 읽기',
     correct: '고치기',
-    permalink: '고유 주소',
     toSection: (heading) => `‘${heading}’ 부분의 주소`,
     marked: (q) => (_, written) => `검색어 ‘${q}’에 맞는 ${written}곳을 표시했습니다`,
-    toResults: '검색 결과로',
+    toResults: '이 말로 검색',
     unmarked: '표시 지우기',
   },
   lists: {
@@ -274,7 +282,7 @@ const ko: Messages = {
     lede: '무엇이 색인되었는지, 파일마다 어떻게 읽었는지 보여 줍니다.',
     talks: '발표',
     engine: '엔진',
-    generation: '세대',
+    generation: '색인 세대',
     refreshed: '새로 고침',
     degraded: '검색 서버가 제대로 응답하지 않아 색인 파일로 검색합니다. 찾는 발표는 같습니다.',
     reason: '원인:',
@@ -318,7 +326,19 @@ const ko: Messages = {
       after: '다음 새로 고침이 끝나면 이 페이지에 결과가 나옵니다.',
     },
   },
-  error: { nearest: '가장 가까운 발표', elsewhere: '찾으려던 것을 검색해 보세요' },
+  error: {
+    nearest: '가장 가까운 발표',
+    elsewhere: '찾으려던 것을 검색해 보세요',
+    statuses: {
+      404: {
+        title: '그런 페이지는 없습니다',
+        detail: '이 주소에는 아무것도 없습니다. 있다면 제목에 나온 말이나 주제, 이름으로 찾을 수 있습니다.',
+      },
+      410: { title: '없어진 페이지입니다', detail: '원문에서 빠졌습니다.' },
+      429: { title: '요청이 너무 많습니다', detail: '한꺼번에 온 요청에는 답하지 않습니다. 1분 뒤에 다시 시도해 주세요.' },
+      500: { title: '문제가 생겼습니다', detail: '다시 시도해 주세요. 원인은 이 사이트의 로그에 남습니다.' },
+    },
+  },
   reference: {
     lede: '모든 경로와 매개변수, 그리고 답의 모양입니다.',
     machine: '기계가 읽을 문서',

@@ -1,5 +1,6 @@
 /** The one place that builds addresses: pages and the API take every link to a page from here. */
 import type { SearchRequest } from '../search/answers.ts';
+import { facetParameters } from './facet-parameters.ts';
 
 /** What an address of a search can say; what is left out has its default. */
 export type SearchState = Partial<Omit<SearchRequest, 'filters'>> & { filters?: Partial<SearchRequest['filters']> };
@@ -8,9 +9,6 @@ export type Urls = ReturnType<typeof urlsOf>;
 
 /** What a search is unless its address says otherwise. */
 export const searchDefaults = { sort: 'relevance', page: 1, perPage: 20 } as const;
-
-/** The parameter in an address that each facet's values stand in. */
-export const facetParameters = { topics: 'topic', speakers: 'speaker', events: 'event', years: 'year' } as const;
 
 /**
  * The builders of all addresses below `base` (empty, or a path such as `/talkdex`). Each gives a path that starts with
@@ -30,11 +28,11 @@ export function urlsOf(base: string) {
       const marked = q ? `?${searchParameters({ q })}` : '';
       return `${base}/talks/${part(id)}${marked}${anchor ? `#${part(anchor)}` : ''}`;
     },
-    events: () => `${base}/events`,
+    events: (page = 1) => `${base}/events${pageQuery(page)}`,
     event: (id: string) => `${base}/events/${part(id)}`,
     topics: () => `${base}/topics`,
     topic: (id: string, page = 1) => `${base}/topics/${part(id)}${pageQuery(page)}`,
-    speakers: () => `${base}/speakers`,
+    speakers: (page = 1) => `${base}/speakers${pageQuery(page)}`,
     speaker: (name: string, page = 1) => `${base}/speakers/${part(name)}${pageQuery(page)}`,
     status: (page = 1) => `${base}/status${pageQuery(page)}`,
     /** What was made of one file; its path is a parameter, because it holds slashes. */

@@ -48,6 +48,8 @@ export class IndexFile extends TextTables {
   readonly #talks = new Recent<{ talk: Talk | undefined; length: number }>(TEXT_KEPT, ({ length }) => length + ENTRY);
   #events: Map<string, Event> | undefined;
   #named: Named[] | undefined;
+  #roles: Map<string, string[]> | undefined;
+  #diagnostics: Diagnostic[] | undefined;
   #bySource: Map<string, TalkInSource[]> | undefined;
 
   /** Fails with a StoreError when the file is damaged or of another schema version. */
@@ -168,6 +170,7 @@ export class IndexFile extends TextTables {
 
   /** The roles that each speaker is named with, as written, by name. */
   speakerRoles(): Map<string, string[]> {
+    if (this.#roles) return this.#roles;
     const roles = new Map<string, string[]>();
     for (const { speakers } of this.#cards('select card from talk order by date desc, position')) {
       for (const { name, role } of speakers) {
@@ -176,6 +179,7 @@ export class IndexFile extends TextTables {
         roles.set(name, known);
       }
     }
+    this.#roles = roles;
     return roles;
   }
 
@@ -220,7 +224,8 @@ export class IndexFile extends TextTables {
   }
 
   diagnostics(): Diagnostic[] {
-    return this.#documents<Diagnostic>('select document from diagnostic order by path, line, rowid');
+    this.#diagnostics ??= this.#documents<Diagnostic>('select document from diagnostic order by path, line, rowid');
+    return this.#diagnostics;
   }
 
   /** For an engine that asks in SQL. */

@@ -365,6 +365,49 @@ describe('the pages', () => {
     }
   });
 
+  it.each([
+    ['/?q=a?b&topic=fds&lang=ko', './?q=a%3Fb&topic=fds'],
+    ['/topics?lang=ko', './topics'],
+    ['/topics/%EC%A0%95:x?lang=ko&page=2', './%EC%A0%95:x?page=2'],
+    ['/%5Cevil.example?lang=ko', './%5Cevil.example'],
+    ['//evil.example/?lang=ko', './'],
+    ['/talks/x//evil.example?lang=ko', './evil.example'],
+  ])('go on in the language that is chosen, at the same address and at no other: %s', async (address, location) => {
+    const answer = await (await server()).get(address).redirects(0).expect(303);
+    expect(answer.headers.location).toBe(location);
+    const [cookie = ''] = [answer.headers['set-cookie']].flat();
+    expect(cookie).toMatch(/^talkdex-lang=ko; Max-Age=31536000; Path=\/; .*HttpOnly; SameSite=Lax$/);
+    const html = await (await server()).get('/topics').set('Cookie', cookie).set('Accept-Language', 'en').expect(200);
+    expect(html.text).toContain('<html lang="ko">');
+    expect(html.headers.vary).toMatch(/Accept-Language, Cookie/);
+  });
+
+  it('take no other language than their two, and ask for none of JSON', async () => {
+    const on = await server();
+    expect((await on.get('/topics?lang=fr').set('Accept-Language', 'ko').expect(200)).text).toContain('<html lang="ko">');
+    expect((await on.get('/topics').set('Cookie', 'talkdex-lang=fr').set('Accept-Language', 'ko')).text).toContain(
+      '<html lang="ko">',
+    );
+    await on.get('/api/v1/topics?lang=ko').expect(200);
+  });
+
+  it('show everybody the same front page, whoever came first and however', async () => {
+    const on = await server();
+    const front = async (path: string, lang: string, host = 'talks.example') =>
+      (await on.get(path).set('Accept-Language', lang).set('Host', host).expect(200)).text;
+    const first = await front('/?q=%20%20&page=0', 'ko');
+    expect(first).toContain('<link rel="canonical" href="http://talks.example/"/>');
+    expect((await front('/', 'ko')) === first).toBe(true);
+    expect(await front('/', 'en')).toContain('<html lang="en">');
+    expect(await front('/', 'ko', 'other.example')).toContain('<link rel="canonical" href="http://other.example/"/>');
+  });
+
+  it('say in the language of the page that there is none', async () => {
+    const on = await server();
+    const page = await on.get('/talks/none').set('Accept', 'text/html').set('Accept-Language', 'ko').expect(404);
+    expect(page.text).toContain('<h1>그런 페이지는 없습니다</h1>');
+  });
+
   it('mark in a talk what one searched for, however the words come, and keep its permalink as the address', async () => {
     const on = await server();
     const { id = '', url } = (await searched(on, q('정산'))).hits[0] ?? {};

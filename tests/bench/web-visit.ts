@@ -128,7 +128,7 @@ export function shiftsWhileTyping(browser: Browser, viewport: ViewportName, addr
     await page.evaluate('shifts.length = 0');
     await typeHangul(page);
     await page.waitForURL((url) => url.searchParams.get('q') === TYPED);
-    await page.locator('#results mark').first().waitFor();
+    await page.locator('.results mark').first().waitFor();
     await rest(page);
     return page.evaluate<Shift[]>('shifts');
   });

@@ -29,7 +29,7 @@ describe.skipIf(chromiumIsMissing())('addresses in a browser', { timeout: 60_000
     expect(await entries(page)).toBe(before + 1);
     await page.getByRole('heading', { level: 1, name: '발표 검색' }).waitFor({ state: 'attached' });
     await box(page).fill('kafka');
-    await page.locator('#results mark', { hasText: /kafka/i }).first().waitFor();
+    await page.locator('.results mark', { hasText: /kafka/i }).first().waitFor();
     await box(page).press('Enter');
     expect(await entries(page)).toBe(before + 2);
 
@@ -78,10 +78,10 @@ describe.skipIf(chromiumIsMissing())('addresses in a browser', { timeout: 60_000
     await page.getByRole('link', { name: '오래된순' }).click();
     await page.waitForURL(/sort=oldest/);
     await expect.poll(() => page.locator('.sort a[aria-current]').textContent()).toBe('오래된순');
-    const shown = await page.locator('#results').innerText();
+    const shown = await page.locator('.results').innerText();
     const withoutTime = (text: string) => text.replace(/[\d,]+ms/, '');
     await page.reload();
-    expect(withoutTime(await page.locator('#results').innerText())).toBe(withoutTime(shown));
+    expect(withoutTime(await page.locator('.results').innerText())).toBe(withoutTime(shown));
     expect(await box(page).inputValue()).toBe('정산');
   });
 
@@ -99,9 +99,9 @@ describe.skipIf(chromiumIsMissing())('addresses in a browser', { timeout: 60_000
     await page.getByRole('link', { name: '2페이지' }).click();
     await page.waitForURL(/page=2/);
     await expect.poll(() => titles(page).first().textContent()).not.toBe(first);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('summary');
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('bar-count');
     await expect
-      .poll(() => page.evaluate(() => document.getElementById('summary')?.getBoundingClientRect().top))
+      .poll(() => page.evaluate(() => document.querySelector('.bar-count')?.getBoundingClientRect().top))
       .toBeGreaterThan(0);
     await page.evaluate('history.back()');
     await expect.poll(() => titles(page).first().textContent()).toBe(first);
@@ -139,5 +139,89 @@ describe.skipIf(chromiumIsMissing())('addresses in a browser', { timeout: 60_000
       .click({ modifiers: ['Control'] });
     await (await opened).waitForURL(/topic=/);
     expect(page.url()).toBe(before);
+  });
+
+  /** Answers for a filtered search wait until they are let go. */
+  async function heldFilters(page: Page): Promise<() => void> {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(
+      (url) => url.pathname === '/' && /topic=|speaker=|event=|year=/.test(url.search),
+      async (route) => {
+        await held;
+        await route.continue().catch(() => {}); // the page has given it up by then
+      },
+    );
+    return release;
+  }
+
+  it('stays with what one went back to, when the answer for what one left comes later', async () => {
+    const { page } = await site.opened({ path: '/?q=정산' });
+    const before = await titles(page).allTextContents();
+    const release = await heldFilters(page);
+    const given = page.waitForEvent('requestfailed');
+    await choices(page, 'years').last().click();
+    await page.waitForURL(/year=/);
+    await page.evaluate('history.back()');
+    await page.waitForURL((url) => !url.search.includes('year='));
+    await given;
+    release();
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    expect(await titles(page).allTextContents()).toEqual(before);
+    expect(await page.locator('.chip').count()).toBe(0);
+  });
+
+  it('does not try again what one went back from', async () => {
+    const { page } = await site.opened({ path: '/?q=정산' });
+    await page.route(/year=/, (route) => route.fulfill({ status: 503, body: 'busy' }));
+    await choices(page, 'years').last().click();
+    await page.locator('.live.live-shown').waitFor();
+    await page.unroute(/year=/);
+    await page.evaluate('history.back()');
+    await page.locator('.live:not(.live-shown)').waitFor({ state: 'attached' });
+    await page.clock.install();
+    await page.clock.runFor(5000);
+    expect(await page.locator('.chip').count()).toBe(0);
+  });
+
+  it('sets two filters that are clicked before the first has come', async () => {
+    const { page } = await site.opened({ path: '/?q=정산' });
+    const release = await heldFilters(page);
+    await choices(page, 'topics').first().click();
+    await page.waitForURL(/topic=/);
+    await choices(page, 'years').last().click();
+    await page.waitForURL(/year=/);
+    release();
+    await expect.poll(() => page.locator('.chip').count()).toBe(2);
+    expect([...new URL(page.url()).searchParams.keys()].sort()).toEqual(['q', 'topic', 'year']);
+  });
+
+  it('keeps a filter that is on its way when one goes on typing, and every letter of it', async () => {
+    const { page } = await site.opened({ path: '/?q=정산' });
+    const release = await heldFilters(page);
+    await choices(page, 'topics').first().click();
+    await page.waitForURL(/topic=/);
+    await box(page).focus();
+    await box(page).press('End');
+    await page.keyboard.type(' 코');
+    release();
+    await page.keyboard.type('틀린', { delay: 60 });
+    await page.waitForURL((url) => url.searchParams.get('q') === '정산 코틀린');
+    await expect.poll(() => page.locator('.chip').count()).toBe(1);
+    expect(await box(page).inputValue()).toBe('정산 코틀린');
+    expect(await box(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(new URL(page.url()).searchParams.has('topic')).toBe(true);
+  });
+
+  it('does not lose the focus when results come', async () => {
+    const { page } = await site.opened({ path: '/?q=정산' });
+    const first = titles(page).getByRole('link').first();
+    const name = await first.getAttribute('data-focus');
+    await box(page).fill('정산 ');
+    await first.focus();
+    await page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === '정산 ');
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset['focus'])).toBe(name);
   });
 });

@@ -6,9 +6,9 @@ import { box, chromiumIsMissing, sampleSite, titles } from '../support/browser.t
 describe.skipIf(chromiumIsMissing())('the keyboard in a browser', { timeout: 60_000 }, () => {
   const site = sampleSite();
 
-  const options = (page: Page) => page.locator('#suggestions [role=option]');
-  const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '');
-  const selected = (page: Page) => page.locator('#suggestions [aria-selected=true]');
+  const options = (page: Page) => page.locator('.suggestions [role=option]');
+  const focused = (page: Page) => page.evaluate(() => (document.activeElement?.id ?? '').replace('page:', ''));
+  const selected = (page: Page) => page.locator('.suggestions [aria-selected=true]');
 
   /** Presses Tab until the focus is on what the selector names. */
   async function tabTo(page: Page, selector: string): Promise<void> {
@@ -84,7 +84,7 @@ describe.skipIf(chromiumIsMissing())('the keyboard in a browser', { timeout: 60_
     await page.keyboard.type('정산');
     await options(page).first().waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('#suggestions').isVisible()).toBe(false);
+    expect(await page.locator('.suggestions').isVisible()).toBe(false);
     expect(await box(page).inputValue()).toBe('정산');
     expect(await box(page).getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.press('ArrowDown');

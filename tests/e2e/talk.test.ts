@@ -25,7 +25,7 @@ describe.skipIf(chromiumIsMissing())('a talk in a browser', { timeout: 60_000 },
     const { page, complaints } = await openTalk();
     await menu(page).locator('summary').click();
     await page.getByRole('button', { name: /고유 주소/ }).click();
-    await page.locator('#live.live-shown', { hasText: '복사했습니다' }).waitFor();
+    await page.locator('.live.live-shown', { hasText: '복사했습니다' }).waitFor();
     expect(await clipboard(page)).toBe(permalink(page));
     await page.getByRole('button', { name: /마크다운/ }).click();
     await expect
@@ -40,7 +40,7 @@ describe.skipIf(chromiumIsMissing())('a talk in a browser', { timeout: 60_000 },
     await menu(page).locator('summary').click();
     const button = page.getByRole('button', { name: /고유 주소/ });
     await button.click();
-    await page.locator('#live.live-shown').waitFor();
+    await page.locator('.live.live-shown').waitFor();
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.reload();
     expect(await clipboard(page)).toBe(permalink(page));
@@ -111,6 +111,15 @@ describe.skipIf(chromiumIsMissing())('a talk in a browser', { timeout: 60_000 },
     await page.mouse.move(0, 0);
     await term.hover();
     expect(await meaning.isVisible()).toBe(true);
+  });
+
+  it('opens the copy menu inside a narrow window', async () => {
+    const { page } = await openTalk({ viewport: { width: 320, height: 700 } });
+    await menu(page).locator('summary').click();
+    for (const button of await page.locator('[data-copy].button').all()) {
+      const place = await button.boundingBox();
+      expect(place && place.x >= 0 && place.x + place.width <= 320).toBe(true);
+    }
   });
 
   it('is printed without what can only be clicked', async () => {

@@ -6,6 +6,13 @@ import { box, chromiumIsMissing, inputMethod, KEYS_OF_정산, sampleSite, summar
 describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 }, () => {
   const site = sampleSite();
 
+  /** From now on no time passes for the page but what the test lets pass. */
+  async function pauseClock(page: Page): Promise<void> {
+    const now = Date.now();
+    await page.clock.install({ time: now });
+    await page.clock.pauseAt(now + 1000);
+  }
+
   /** The words of each search that the page asks for, in order. */
   function searchesOf(page: Page): string[] {
     const words: string[] = [];
@@ -28,7 +35,7 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
     ).text();
     return page.evaluate(
       (text) =>
-        [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('#results ol.talks .talk-title')].map(
+        [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('.results ol.talks .talk-title')].map(
           (title) => title.textContent ?? '',
         ),
       html,
@@ -37,7 +44,7 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
 
   it('shows what each key of 정산 finds, when the keys are 250 ms apart', async () => {
     const { page, complaints } = await site.opened();
-    await page.clock.install();
+    await pauseClock(page);
     const asked = searchesOf(page);
     const method = await inputMethod(page);
     await box(page).focus();
@@ -59,7 +66,7 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
 
   it('asks for 정산 alone, when the keys are 60 ms apart', async () => {
     const { page } = await site.opened();
-    await page.clock.install();
+    await pauseClock(page);
     const asked = searchesOf(page);
     const method = await inputMethod(page);
     await box(page).focus();
@@ -78,16 +85,16 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
     const { page } = await site.opened({ path: '/?q=kafka' });
     await page.locator('#facets a.choice').first().click();
     await page.waitForURL(/topic=|speaker=|event=|year=/);
-    await page.clock.install();
+    await pauseClock(page);
     const method = await inputMethod(page);
     await box(page).fill('');
     await method.compose('ㅈ');
     await method.compose('저');
     await page.clock.runFor(250);
-    await page.locator('#suggestions [role=option]').first().waitFor();
+    await page.locator('.suggestions [role=option]').first().waitFor();
     for (const key of ['ArrowDown', 'ArrowUp', 'Escape']) await method.key(key);
     expect(await box(page).getAttribute('aria-activedescendant')).toBeNull();
-    expect(await page.locator('#suggestions').isVisible()).toBe(true);
+    expect(await page.locator('.suggestions').isVisible()).toBe(true);
 
     // Chromium itself empties a search box on Escape.
     await method.compose('저');
@@ -140,7 +147,7 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
     await box(page).fill('정산');
     expect((await aborted).failure()?.errorText).toBe('net::ERR_ABORTED');
     await titles(page).locator('mark', { hasText: '정산' }).first().waitFor();
-    expect(await page.locator('#live.live-shown').count()).toBe(0);
+    expect(await page.locator('.live.live-shown').count()).toBe(0);
   });
 
   it('keeps the last results and says so while the server cannot be reached, and recovers by itself', async () => {
@@ -150,11 +157,11 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
     const before = await titles(page).allTextContents();
     await page.context().setOffline(true);
     await box(page).fill('정산 코틀린');
-    await page.locator('#live.live-shown').waitFor();
+    await page.locator('.live.live-shown').waitFor();
     expect(await titles(page).allTextContents()).toEqual(before);
 
     await page.context().setOffline(false);
-    await page.locator('#live:not(.live-shown)').waitFor({ state: 'attached' });
+    await page.locator('.live:not(.live-shown)').waitFor({ state: 'attached' });
     await expect.poll(() => titles(page).allTextContents()).toEqual(await titlesFor(page, '정산 코틀린'));
   });
 
@@ -166,11 +173,11 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
       (route) => (failures++ < 2 ? route.fulfill({ status: 503, body: 'busy' }) : route.continue()),
     );
     await box(page).fill('정산');
-    await page.locator('#live.live-shown').waitFor();
+    await page.locator('.live.live-shown').waitFor();
     expect(await titles(page).first().locator('mark').count()).toBe(0);
     await titles(page).locator('mark', { hasText: '정산' }).first().waitFor();
     expect(failures).toBe(3);
-    expect(await page.locator('#live.live-shown').count()).toBe(0);
+    expect(await page.locator('.live.live-shown').count()).toBe(0);
   });
 
   it('reads the number of results out', async () => {
@@ -179,5 +186,51 @@ describe.skipIf(chromiumIsMissing())('typing in a browser', { timeout: 60_000 },
     await titles(page).locator('mark').first().waitFor();
     const count = await summary(page).textContent();
     await expect.poll(() => page.getByRole('status').textContent()).toContain(count);
+  });
+
+  it('goes on choosing suggestions by arrow after a list that closed in the middle of a syllable', async () => {
+    const { page } = await site.opened({ path: '/events' });
+    const options = page.locator('.suggestions [role=option]');
+    const method = await inputMethod(page);
+    await box(page).focus();
+    await method.compose('정');
+    await options.first().waitFor();
+    await method.compose('정퀡');
+    await page.locator('.suggestions').waitFor({ state: 'hidden' });
+    await method.commit();
+    await box(page).fill('정산');
+    await options.first().waitFor();
+    await box(page).press('ArrowDown');
+    expect(await options.first().getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('does not choose from suggestions for other words than those in the box', async () => {
+    const { page } = await site.opened({ path: '/events' });
+    const names = page.locator('.suggestions .suggestion-name');
+    await box(page).fill('정산');
+    await names.first().waitFor();
+    await box(page).fill('kafka');
+    await box(page).press('ArrowDown');
+    expect(await page.locator('.suggestions [aria-selected=true]').count()).toBe(0);
+    await names
+      .filter({ hasText: /kafka|메시징/i })
+      .first()
+      .waitFor();
+  });
+
+  it('says after a while that a server which never answers does not answer', async () => {
+    const { page } = await site.opened();
+    await pauseClock(page);
+    await page.route(
+      (url) => url.searchParams.get('q') === '정산' && url.pathname === '/',
+      () => {},
+    );
+    const asked = page.waitForRequest((request) => searched(request) === '정산');
+    await box(page).fill('정산');
+    await page.clock.runFor(200);
+    await asked;
+    expect(await page.locator('.live.live-shown').count()).toBe(0);
+    await page.clock.runFor(10_000);
+    await page.locator('.live.live-shown').waitFor();
   });
 });

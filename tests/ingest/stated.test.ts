@@ -64,7 +64,7 @@ describe('what is offered for a source', () => {
     });
   });
 
-  it('changes nothing when it is pasted: ids, speakers, text and links stay', async () => {
+  it('changes nothing when it is pasted: ids, speakers, text and links stay', { timeout: 60_000 }, async () => {
     const kb = await withStatus({ 'recap.md': RECAP, ...SAMPLE });
     const before = (await kb.talks()).map(told);
     expect(before.length).toBeGreaterThan(5);

@@ -10,6 +10,7 @@ import { type RunningServer, type ServerOptions, startServer } from '../../api/s
 import { refresh } from '../../ingest/refresh.ts';
 import { Knowledge } from '../../search/knowledge.ts';
 import { loadAssets } from '../../web/assets.ts';
+import { type Sources, writeSources } from './sources.ts';
 
 const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 
@@ -47,14 +48,26 @@ export type Site = {
 
 /** The sample talks of `data/`, indexed and served once for all tests of a file. */
 export function sampleSite(options: Partial<ServerOptions> = {}): Site {
+  return siteOver('data', options);
+}
+
+/** The same over a file's own sources. */
+export function siteWith(sources: Sources): Site {
+  const data = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
+  writeSources(data, sources);
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+  return siteOver(data);
+}
+
+function siteOver(data: string, options: Partial<ServerOptions> = {}): Site {
   const state = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
   let browser: Browser;
   let server: RunningServer;
   beforeAll(async () => {
-    await refresh({ data: 'data', state });
+    await refresh({ data, state });
     server = await startServer({
-      knowledge: new Knowledge(state, 'data'),
-      data: 'data',
+      knowledge: new Knowledge(state, data),
+      data,
       assets: await loadAssets(),
       version: 'test',
       logger: pino({ level: 'silent' }),
@@ -122,6 +135,6 @@ export async function inputMethod(
 }
 
 export const box = (page: Page) => page.locator('input[name=q]');
-export const titles = (page: Page) => page.locator('#results ol.talks .talk-title');
-export const summary = (page: Page) => page.locator('#summary strong');
+export const titles = (page: Page) => page.locator('.results ol.talks .talk-title');
+export const summary = (page: Page) => page.locator('.bar-count strong');
 export const wordsIn = (page: Page) => new URL(page.url()).searchParams.get('q');

@@ -23,7 +23,7 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-function writeSources(data: string, sources: Sources): void {
+export function writeSources(data: string, sources: Sources): void {
   for (const [path, content] of Object.entries(sources)) {
     mkdirSync(dirname(join(data, path)), { recursive: true });
     writeFileSync(join(data, path), content);

@@ -41,8 +41,13 @@ describe('the messages', () => {
   });
 
   it('are in Korean where the interface is', () => {
-    // What is around a part that only English has, and a unit, are the same everywhere.
+    // What is around a part that only English has, a unit, and what is put together of parts, are the same everywhere.
     const others = said(messages.ko, '').filter(([, text]) => !/[가-힣]/.test(String(text)));
-    expect(others.map(([path]) => path)).toEqual(['.search.heading.before', '.search.took', '.search.rewritten.before']);
+    expect(others.map(([path]) => path)).toEqual([
+      '.search.heading.before',
+      '.search.took',
+      '.search.rewritten.before',
+      '.years.mark',
+    ]);
   });
 });

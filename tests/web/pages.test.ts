@@ -129,8 +129,8 @@ describe('the talk page', () => {
 
   it('lists its contents from the third headed section on', () => {
     const sections = talk.sections.slice(0, 3);
-    expect(talkPage(siteWith(), { talk, topics: [], related: [] })).toContain('id="contents"');
-    expect(talkPage(siteWith(), { talk: { ...talk, sections }, topics: [], related: [] })).not.toContain('id="contents"');
+    expect(talkPage(siteWith(), { talk, topics: [], related: [] })).toContain('id="page:contents"');
+    expect(talkPage(siteWith(), { talk: { ...talk, sections }, topics: [], related: [] })).not.toContain('id="page:contents"');
   });
 
   it('marks what one searched for, says in how many places, and leads back and to the talk without marks', () => {

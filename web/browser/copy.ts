@@ -2,7 +2,8 @@
 import type { Live } from './live.ts';
 
 export function copyOnClick(live: Live): void {
-  document.addEventListener('click', async ({ target }) => {
+  document.addEventListener('click', async ({ target, ctrlKey, metaKey }) => {
+    if (ctrlKey || metaKey) return; // opens another window
     const holder = target instanceof Element ? target.closest<HTMLElement>('[data-copy]') : null;
     const text = holder?.dataset.copy;
     if (text !== undefined && (await copied(text))) live.copied();

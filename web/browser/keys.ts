@@ -20,7 +20,7 @@ export function focusOnKeys(form: HTMLFormElement, box: HTMLInputElement): void 
     show();
   });
   addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || isOfInputMethod(event)) return;
+    if (event.defaultPrevented || isOfInputMethod(event) || isTyping(event.target)) return;
     if (!(slash && isSlash(event)) && !isCommandK(event)) return;
     event.preventDefault();
     box.focus();
@@ -40,8 +40,7 @@ export function openWithKeys(): void {
     for (const term of document.querySelectorAll<HTMLElement>('.term:is(:hover, :focus), .term:has(+ .term-meaning:hover)')) {
       term.dataset.closed = '';
       const reopen = () => delete term.dataset.closed;
-      term.addEventListener('blur', reopen, { once: true });
-      term.addEventListener('pointerleave', reopen, { once: true });
+      for (const turn of ['blur', 'focus', 'pointerleave', 'pointerenter']) term.addEventListener(turn, reopen, { once: true });
     }
   });
   addEventListener('click', ({ target }) => {
@@ -50,7 +49,7 @@ export function openWithKeys(): void {
 }
 
 function isSlash(event: KeyboardEvent): boolean {
-  return event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+  return event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
 /** By the key's place, too, where the layout has no Latin letter on it: in Hangul mode it gives ㅏ. */

@@ -5,6 +5,8 @@ export type Typing = {
   settled(callback: () => void): void;
   /** Forgets keys that have not come to rest: something else is done with what they typed. */
   stop(): void;
+  /** How many times the box has changed under the keys. */
+  keys(): number;
   /** Whether an input method is putting letters together: the box is then the input method's. */
   composing(): boolean;
 };
@@ -15,9 +17,11 @@ const quiet = 150;
 export function typingIn(box: HTMLInputElement): Typing {
   const callbacks: (() => void)[] = [];
   let timer: number | undefined;
+  let keys = 0;
   let composing = false;
   // Also while composing: the last form of a syllable does not come with an event of its own in every browser.
   box.addEventListener('input', () => {
+    keys++;
     clearTimeout(timer);
     timer = setTimeout(() => {
       for (const callback of callbacks) callback();
@@ -34,6 +38,7 @@ export function typingIn(box: HTMLInputElement): Typing {
   return {
     settled: (callback) => callbacks.push(callback),
     stop: () => clearTimeout(timer),
+    keys: () => keys,
     composing: () => composing,
   };
 }

@@ -10,14 +10,24 @@ type Parts = { form: HTMLFormElement; box: HTMLInputElement; list: HTMLElement; 
 export function suggestWhileTyping({ form, box, list, typing }: Parts): void {
   const combobox = new Combobox(box, list, { tabInsertsSuggestions: false });
   let latest: AbortController | undefined;
+  /** Whether the list is for other words than those in the box. */
+  let stale = false;
 
   typing.settled(ask);
   form.addEventListener('submit', close);
   box.addEventListener('blur', close);
   // A click on a suggestion must not take the focus away first, or the list is gone before the click is done.
   list.addEventListener('mousedown', (event) => event.preventDefault());
+  box.addEventListener('input', () => {
+    stale = true;
+  });
+  // Before the combobox, which would choose from the list as it is.
   box.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowDown' && list.hidden && !event.defaultPrevented) ask();
+    if (event.key === 'ArrowDown' && (list.hidden || stale)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      ask();
+    }
     if (event.key === 'Escape' && !list.hidden) {
       // The first Escape closes the list, the next one empties the box, as browsers do.
       event.preventDefault();
@@ -43,10 +53,13 @@ export function suggestWhileTyping({ form, box, list, typing }: Parts): void {
   }
 
   function show(suggestions: Suggestion[]): void {
+    stale = false;
     combobox.stop();
     list.replaceChildren(...suggestions.map(option));
     list.hidden = suggestions.length === 0;
     list.scrollTo(0, 0);
+    // It may have been stopped in the middle of a syllable, whose end it then did not see.
+    combobox.isComposing = false;
     if (!list.hidden) combobox.start();
   }
 

@@ -16,7 +16,7 @@ export function CorrectingGuide({ view, path, kind, stated: { text, place } }: P
       <p>{kind === 'none' ? correct.note : correct.lede}</p>
       <figure class="snippet" aria-label={correct.snippet}>
         <pre>
-          <code>{text}</code>
+          <code lang={view.lang(text)}>{text}</code>
         </pre>
         <button type="button" class="button scripted" data-copy={text}>
           {say.copy.button}

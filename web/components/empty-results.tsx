@@ -1,8 +1,13 @@
 /** What to do when a search found nothing. */
 import type { SearchAnswer, SearchRequest } from '../../search/answers.ts';
 import { withoutFilters } from '../filters.ts';
+import { shortened } from '../format.ts';
 import type { View } from '../view.ts';
+import { Mixed } from './mixed.tsx';
 import { TopicLinks } from './topic-links.tsx';
+
+/** A pasted page would fill the window. */
+const LONGEST_WORDS = 60;
 
 type Props = { view: View; request: SearchRequest; answer: SearchAnswer };
 
@@ -21,13 +26,17 @@ export function EmptyResults({ view, request, answer }: Props) {
   const words = request.q.trim();
   return (
     <div class="empty">
-      <p class="empty-title">{words === '' ? say.empty.plain : say.empty.title(words)}</p>
+      <p class="empty-title">
+        <Mixed view={view} text={words === '' ? say.empty.plain : say.empty.title(shortened(words, LONGEST_WORDS))} />
+      </p>
       <WithoutFilters view={view} request={request} answer={answer} />
       <OtherWords view={view} request={request} answer={answer} />
       {words !== '' && (
         <ul>
           {say.empty.hints.map((hint) => (
-            <li key={hint}>{hint}</li>
+            <li key={hint}>
+              <Mixed view={view} text={hint} />
+            </li>
           ))}
         </ul>
       )}
@@ -56,7 +65,7 @@ function WithoutFilters({ view: { say, urls, count }, request, answer: { nothing
 }
 
 /** Words that are spelled alike, and the words of the query that talks hold one by one. */
-function OtherWords({ view: { say, urls, count }, request, answer: { nothingFound } }: Props) {
+function OtherWords({ view: { say, urls, count, lang }, request, answer: { nothingFound } }: Props) {
   if (!nothingFound) return null;
   const search = (q: string) => urls.search({ ...withoutFilters(request), q });
   return (
@@ -67,7 +76,9 @@ function OtherWords({ view: { say, urls, count }, request, answer: { nothingFoun
           {nothingFound.nearest.map((word, i) => (
             <>
               {i > 0 && ', '}
-              <a href={search(word)}>{word}</a>
+              <a href={search(word)} lang={lang(word)}>
+                {word}
+              </a>
             </>
           ))}
         </p>
@@ -78,7 +89,10 @@ function OtherWords({ view: { say, urls, count }, request, answer: { nothingFoun
           {nothingFound.words.map(({ text, talks }, i) => (
             <>
               {i > 0 && ', '}
-              <a href={search(text)}>{text}</a> ({count(say.talks, talks)})
+              <a href={search(text)} lang={lang(text)}>
+                {text}
+              </a>{' '}
+              ({count(say.talks, talks)})
             </>
           ))}
         </p>

@@ -15,7 +15,7 @@ export function FindForm({ view: { say, urls }, size, request, focus }: Props) {
   return (
     <search class={`find-${size}`}>
       <form class="find" action={urls.home()} method="get" data-find>
-        <label class="unseen" for="q">
+        <label class="unseen" for="page:q">
           {say.search.label}
         </label>
         <svg class="find-lens" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
@@ -23,7 +23,7 @@ export function FindForm({ view: { say, urls }, size, request, focus }: Props) {
           <path d="m12.8 12.8 4.7 4.7" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
         </svg>
         <input
-          id="q"
+          id="page:q"
           name="q"
           type="search"
           value={request?.q ?? ''}
@@ -34,14 +34,13 @@ export function FindForm({ view: { say, urls }, size, request, focus }: Props) {
           spellcheck={false}
           enterkeyhint="search"
           maxLength={500}
-          aria-keyshortcuts="/ Control+K Meta+K"
           autofocus={focus}
         />
         <span class="find-key" data-key aria-hidden="true" hidden>
           /
         </span>
         <button type="submit">{say.search.button}</button>
-        <div data-kept hidden>
+        <div hidden>
           {request &&
             [...searchParameters({ ...request, q: '', page: 1, verbatim: false })].map(([name, value]) => (
               <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
@@ -50,7 +49,7 @@ export function FindForm({ view: { say, urls }, size, request, focus }: Props) {
       </form>
       <div class="suggest">
         <div
-          id="suggestions"
+          id="page:suggestions"
           class="suggestions"
           role="listbox"
           aria-label={say.search.suggestions}

@@ -6,10 +6,9 @@ import type { View } from '../view.ts';
 
 export type IndexEntry = { label: string; url: string; talks: number; note?: string; picture?: ComponentChildren };
 
-/** All entries in the order of the language, under their initials. */
+/** Entries in the order of their labels, under their initials. */
 export function GroupedIndex({ view, entries }: { view: View; entries: IndexEntry[] }) {
-  const ordered = entries.toSorted((a, b) => view.compare(a.label, b.label));
-  const groups = grouped(ordered, ({ label }) => initialOf(label));
+  const groups = grouped(entries, ({ label }) => initialOf(label));
   return (
     <div class="index index-grouped">
       {[...groups].map(([initial, group]) => (

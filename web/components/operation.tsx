@@ -22,8 +22,12 @@ export function OperationView({ view, document, method, path, item, operation }:
         <span class={`method method-${method}`}>{method.toUpperCase()}</span> <code>{path}</code>
       </h2>
       {operation.deprecated && <p class="note note-warning">{reference.deprecated}</p>}
-      {operation.summary && <p class="operation-summary">{operation.summary}</p>}
-      {operation.description && <p>{operation.description}</p>}
+      {operation.summary && (
+        <p class="operation-summary" lang="en">
+          {operation.summary}
+        </p>
+      )}
+      {operation.description && <p lang="en">{operation.description}</p>}
       {parameters.length > 0 && <Parameters view={view} parameters={parameters} />}
       {body?.content && (
         <>
@@ -40,7 +44,7 @@ export function OperationView({ view, document, method, path, item, operation }:
                 <dt>
                   <code>{status}</code>
                 </dt>
-                <dd>
+                <dd lang="en">
                   {description} <Contents view={view} content={content ?? {}} />
                 </dd>
               </div>

@@ -2,6 +2,7 @@
 import type { Reading } from '../../search/reading/reading.ts';
 import { shortened } from '../format.ts';
 import type { View } from '../view.ts';
+import { Mixed } from './mixed.tsx';
 
 /** A pasted sentence would fill the note. */
 const LONGEST_WORDS = 80;
@@ -11,7 +12,9 @@ export function MarksNote({ view, id, reading }: { view: View; id: string; readi
   const { say, urls } = view;
   return (
     <p class="note marks-note">
-      <span>{view.count(say.talk.marked(shortened(reading.q, LONGEST_WORDS)), reading.matches)}</span>{' '}
+      <span>
+        <Mixed view={view} text={view.count(say.talk.marked(shortened(reading.q, LONGEST_WORDS)), reading.matches)} />
+      </span>{' '}
       <a href={urls.search({ q: reading.q })}>{say.talk.toResults}</a> <a href={urls.talk(id)}>{say.talk.unmarked}</a>
     </p>
   );
@@ -21,8 +24,8 @@ export function Terms({ view, terms }: { view: View; terms: Reading['terms'] }) 
   if (terms.length === 0) return null;
   const { say, urls, lang } = view;
   return (
-    <section aria-labelledby="terms">
-      <h2 id="terms">{say.talk.terms}</h2>
+    <section aria-labelledby="page:terms">
+      <h2 id="page:terms">{say.talk.terms}</h2>
       <dl class="terms">
         {terms.map(({ term, names }) => (
           <div key={term}>

@@ -2,6 +2,7 @@
 import type { SearchAnswer, SearchRequest, Sort } from '../../search/answers.ts';
 import { activeFilters, toggled, withoutFilters } from '../filters.ts';
 import type { View } from '../view.ts';
+import { Mixed } from './mixed.tsx';
 
 type Props = { view: View; request: SearchRequest; answer: SearchAnswer };
 
@@ -10,8 +11,8 @@ export function ResultsBar({ view, request, answer }: Props) {
   return (
     <div class="bar">
       <div class="bar-row">
-        <p class="bar-count" id="summary" tabIndex={-1}>
-          <strong>{view.count(say.search.found, answer.total)}</strong>{' '}
+        <p class="bar-count" data-start tabIndex={-1}>
+          <strong data-told>{view.count(say.search.found, answer.total)}</strong>{' '}
           <span class="quiet">{say.search.took(view.number(Math.round(answer.tookMs)))}</span>
         </p>
         <SortChoice view={view} request={request} />
@@ -22,14 +23,20 @@ export function ResultsBar({ view, request, answer }: Props) {
   );
 }
 
-function Rewritten({ view: { say, urls }, request, answer }: Props) {
+function Rewritten({ view, request, answer }: Props) {
+  const { say, urls, lang } = view;
   if (answer.rewrittenQuery === undefined) return request.verbatim ? <p class="note">{say.search.verbatim}</p> : null;
   const { before, after } = say.search.rewritten;
   return (
     <p class="note">
-      {before}
-      <strong>{answer.rewrittenQuery}</strong>
-      {after} <a href={urls.search({ ...request, page: 1, verbatim: true })}>{say.search.asTyped(request.q)}</a>
+      <span data-told>
+        {before}
+        <strong lang={lang(answer.rewrittenQuery)}>{answer.rewrittenQuery}</strong>
+        {after}
+      </span>{' '}
+      <a href={urls.search({ ...request, page: 1, verbatim: true })}>
+        <Mixed view={view} text={say.search.asTyped(request.q)} />
+      </a>
     </p>
   );
 }

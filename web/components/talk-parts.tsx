@@ -7,8 +7,8 @@ export function Contents({ view, talk }: { view: View; talk: Talk }) {
   const headed = talk.sections.filter(({ heading }) => heading);
   if (headed.length <= 2) return null;
   return (
-    <nav class="contents" aria-labelledby="contents">
-      <h2 id="contents">{view.say.talk.contents}</h2>
+    <nav class="contents" aria-labelledby="page:contents">
+      <h2 id="page:contents">{view.say.talk.contents}</h2>
       <ol class="plain">
         {headed.map(({ heading, anchor }) => (
           <li key={anchor}>

@@ -31,7 +31,7 @@ export function TalkRow({ view, talk, title, text, section, q, label, heading: H
       <p class="talk-when">{position !== undefined ? view.number(position) : date && <Day view={view} date={date} short />}</p>
       <div class="talk-body">
         <Heading class="talk-title" lang={view.lang(textOf(title))}>
-          <a href={urls.talk(talk.id, undefined, q)}>
+          <a data-focus={`talk=${talk.id}`} href={urls.talk(talk.id, undefined, q)}>
             <Marked segments={title} />
           </a>
         </Heading>

@@ -23,13 +23,19 @@ export type ErrorPage = {
 export function errorPage(site: Site, { status, title, detail, nearest = [], topics }: ErrorPage): string {
   const view = viewOf(site);
   const { say } = view;
+  // What is known is said in the reader's language; what is not, as whoever failed said it.
+  const known = Object.entries(say.error.statuses).find(([each]) => each === String(status))?.[1];
+  const said = known ?? { title, detail };
+  const lang = known ? undefined : view.lang(detail);
   return renderDocument(view, {
-    title,
-    description: detail,
+    title: said.title,
+    description: said.detail,
     children: (
       <>
-        <PageHead kind={String(status)} title={title}>
-          <p class="lede">{detail}</p>
+        <PageHead kind={String(status)} title={said.title} lang={lang}>
+          <p class="lede" lang={lang}>
+            {said.detail}
+          </p>
         </PageHead>
         <section class="elsewhere" aria-labelledby="elsewhere">
           <h2 id="elsewhere">{say.error.elsewhere}</h2>

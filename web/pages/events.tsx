@@ -4,25 +4,32 @@ import type { TalkCard } from '../../search/talk.ts';
 import { Day } from '../components/day.tsx';
 import { EventList } from '../components/event-list.tsx';
 import { PageHead } from '../components/page-head.tsx';
+import { Paging } from '../components/paging.tsx';
 import { SourceList } from '../components/source-list.tsx';
 import { TalkList } from '../components/talk-list.tsx';
 import { TopicLinks } from '../components/topic-links.tsx';
 import { renderDocument } from '../document.tsx';
 import { newestFirst } from '../format.ts';
 import { grouped } from '../group.ts';
+import { pageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
 import { topicLabels, viewOf } from '../view.ts';
 
-export type EventsPage = { events: EventItem[] };
+/** `page`: the one asked for. */
+export type EventsPage = { events: EventItem[]; page: number };
 
-export function eventsPage(site: Site, { events }: EventsPage): string {
+const LISTED = 500;
+
+export function eventsPage(site: Site, { events, page }: EventsPage): string {
   const view = viewOf(site);
   const { say } = view;
-  const years = grouped(events.toSorted(newestFirst), ({ date }) => date?.slice(0, 4) ?? '');
+  const ordered = events.toSorted(newestFirst);
+  const shown = pageOf(page, { total: ordered.length, perPage: LISTED, items: (from, most) => ordered.slice(from, from + most) });
+  const years = grouped(shown.items, ({ date }) => date?.slice(0, 4) ?? '');
   return renderDocument(view, {
-    title: say.events,
+    title: shown.page > 1 ? `${say.events} – ${say.pages.page(shown.page)}` : say.events,
     description: say.lists.events,
-    path: view.urls.events(),
+    path: view.urls.events(shown.page),
     current: 'events',
     find: 'header',
     children: (
@@ -36,6 +43,7 @@ export function eventsPage(site: Site, { events }: EventsPage): string {
             <EventList view={view} events={ofYear} />
           </section>
         ))}
+        <Paging view={view} page={shown.page} last={shown.last} to={view.urls.events} />
       </>
     ),
   });
@@ -63,7 +71,7 @@ export function eventPage(site: Site, { event, talks, sources, topics }: EventPa
     find: 'header',
     children: (
       <>
-        <PageHead kind={<a href={urls.events()}>{say.events}</a>} title={event.title}>
+        <PageHead kind={<a href={urls.events()}>{say.events}</a>} title={event.title} lang={view.lang(event.title)}>
           <p class="facts">
             {event.date && <Day view={view} date={event.date} />} <span>{view.count(say.talks, event.talks)}</span>{' '}
             <a href={urls.search({ filters: { events: [event.id] } })}>{say.lists.searchWithin}</a>

@@ -10,7 +10,7 @@ import { ResultsBar } from '../components/results-bar.tsx';
 import { renderDocument } from '../document.tsx';
 import { activeFilters } from '../filters.ts';
 import type { Site } from '../site.ts';
-import { topicLabels, type View, viewOf } from '../view.ts';
+import { type View, viewOf } from '../view.ts';
 
 export type SearchPage = {
   request: SearchRequest;
@@ -27,21 +27,21 @@ export function searchPage(site: Site, page: SearchPage): string {
     path: view.urls.search(request),
     lead: (
       <div class="hero">
-        <div id="intro" class={home ? 'intro intro-front' : 'intro'}>
-          <Heading view={view} home={home} />
+        <div id="page:intro" class={home ? 'intro intro-front' : 'intro'}>
+          <Heading view={view} home={home} words={request.q.trim()} />
         </div>
         <FindForm view={view} size="large" request={request} focus={home !== undefined} />
       </div>
     ),
     children: (
-      <div id="results" class="results" tabIndex={-1}>
+      <div id="page:results" class="results" tabIndex={-1}>
         {home ? <HomeLists view={view} answer={answer} home={home} /> : <Results view={view} request={request} answer={answer} />}
       </div>
     ),
   });
 }
 
-function Heading({ view, home }: { view: View; home: Home | undefined }) {
+function Heading({ view, home, words }: { view: View; home: Home | undefined; words: string }) {
   const { before, marked, after } = view.say.search.heading;
   if (home) {
     return (
@@ -57,7 +57,14 @@ function Heading({ view, home }: { view: View; home: Home | undefined }) {
       </>
     );
   }
-  return <h1 class="unseen">{view.say.search.label}</h1>;
+  // Seen on paper only, where the box is not.
+  return (
+    <h1 class="unseen">
+      {words && <span lang={view.lang(words)}>{words}</span>}
+      {words && ' – '}
+      {view.say.search.label}
+    </h1>
+  );
 }
 
 function Results({ view, request, answer }: { view: View; request: SearchRequest; answer: SearchAnswer }) {
@@ -75,7 +82,7 @@ function Results({ view, request, answer }: { view: View; request: SearchRequest
           <HitList
             view={view}
             hits={answer.hits}
-            label={(id) => labels.get(id) ?? topicLabels(view.site, [])(id)}
+            label={(id) => labels.get(id) ?? id}
             start={(answer.page - 1) * answer.perPage + 1}
             q={answer.rewrittenQuery ?? request.q.trim()}
           />

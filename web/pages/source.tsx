@@ -94,9 +94,16 @@ function ReadTalks({ view, report: { path, read }, label }: ReadTalksProps) {
                 </h3>
                 <ul class="plain dotted talk-who">
                   {speakers.map(({ name, role }) => (
-                    <li key={name} lang={view.lang(name)}>
-                      <a href={urls.speaker(name)}>{name}</a>
-                      {role && <span class="quiet"> {role}</span>}
+                    <li key={name}>
+                      <a href={urls.speaker(name)} lang={view.lang(name)}>
+                        {name}
+                      </a>
+                      {role && (
+                        <span class="quiet" lang={view.lang(role)}>
+                          {' '}
+                          {role}
+                        </span>
+                      )}
                     </li>
                   ))}
                 </ul>

@@ -6,20 +6,26 @@ import { PageHead } from '../components/page-head.tsx';
 import { Paging } from '../components/paging.tsx';
 import { TalkList } from '../components/talk-list.tsx';
 import { renderDocument } from '../document.tsx';
-import type { PageOf } from '../page-of.ts';
+import { type PageOf, pageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
 import { viewOf } from '../view.ts';
 
-export type SpeakersPage = { speakers: SpeakerItem[] };
+/** `page`: the one asked for. */
+export type SpeakersPage = { speakers: SpeakerItem[]; page: number };
 
-export function speakersPage(site: Site, { speakers }: SpeakersPage): string {
+const LISTED = 1000;
+
+export function speakersPage(site: Site, { speakers, page }: SpeakersPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
-  const entries = speakers.map(({ name, roles, talks }) => ({ label: name, url: urls.speaker(name), talks, note: roles[0] }));
+  const entries = speakers
+    .map(({ name, roles, talks }) => ({ label: name, url: urls.speaker(name), talks, note: roles[0] }))
+    .sort((a, b) => view.compare(a.label, b.label));
+  const shown = pageOf(page, { total: entries.length, perPage: LISTED, items: (from, most) => entries.slice(from, from + most) });
   return renderDocument(view, {
-    title: say.speakers,
+    title: shown.page > 1 ? `${say.speakers} – ${say.pages.page(shown.page)}` : say.speakers,
     description: say.lists.speakers,
-    path: urls.speakers(),
+    path: urls.speakers(shown.page),
     current: 'speakers',
     find: 'header',
     children: (
@@ -27,7 +33,8 @@ export function speakersPage(site: Site, { speakers }: SpeakersPage): string {
         <PageHead title={say.speakers}>
           <p class="lede">{speakers.length === 0 ? say.lists.noSpeakers : say.lists.speakers}</p>
         </PageHead>
-        <GroupedIndex view={view} entries={entries} />
+        <GroupedIndex view={view} entries={shown.items} />
+        <Paging view={view} page={shown.page} last={shown.last} to={urls.speakers} />
       </>
     ),
   });
@@ -46,8 +53,12 @@ export function speakerPage(site: Site, { speaker, talks, topics }: SpeakerPage)
     find: 'header',
     children: (
       <>
-        <PageHead kind={<a href={urls.speakers()}>{say.speakers}</a>} title={speaker.name}>
-          {speaker.roles.length > 0 && <p class="lede">{speaker.roles.join(', ')}</p>}
+        <PageHead kind={<a href={urls.speakers()}>{say.speakers}</a>} title={speaker.name} lang={view.lang(speaker.name)}>
+          {speaker.roles.length > 0 && (
+            <p class="lede" lang={view.lang(speaker.roles.join())}>
+              {speaker.roles.join(', ')}
+            </p>
+          )}
           <p class="facts">
             <span>{view.count(say.talks, speaker.talks)}</span>{' '}
             <a href={urls.search({ filters: { speakers: [speaker.name] } })}>{say.lists.searchWithin}</a>

@@ -47,8 +47,8 @@ export function talkPage(site: Site, { talk, reading, topics, related, previous,
             <Sections view={view} talk={talk} shown={reading?.sections} />
           </div>
           <footer class="reading-facts">
-            <section aria-labelledby="sources">
-              <h2 id="sources">{say.talk.sources}</h2>
+            <section aria-labelledby="page:sources">
+              <h2 id="page:sources">{say.talk.sources}</h2>
               <SourceList view={view} sources={talk.sources} />
             </section>
             <Terms view={view} terms={reading?.terms ?? talk.terms.map((term) => ({ term, names: [] }))} />
@@ -56,8 +56,8 @@ export function talkPage(site: Site, { talk, reading, topics, related, previous,
         </article>
         <Neighbours view={view} previous={previous} next={next} />
         {related.length > 0 && (
-          <section class="related" aria-labelledby="related">
-            <h2 id="related" class="rule">
+          <section class="related" aria-labelledby="page:related">
+            <h2 id="page:related" class="rule">
               {say.talk.related}
             </h2>
             <TalkList view={view} talks={related} topics={topics} heading="h3" />

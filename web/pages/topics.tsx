@@ -10,7 +10,7 @@ import { Spark, TopicYears } from '../components/years.tsx';
 import { renderDocument } from '../document.tsx';
 import type { PageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
-import { topicLabel, viewOf } from '../view.ts';
+import { topicLabel, type View, viewOf } from '../view.ts';
 
 export type TopicsPage = { topics: TopicItem[]; byYear: TalksByYear };
 
@@ -24,7 +24,8 @@ export function topicsPage(site: Site, { topics, byYear }: TopicsPage): string {
       url: urls.topic(topic.id),
       talks: topic.talks,
       picture: <Spark view={view} byYear={byYear} topic={topic} />,
-    }));
+    }))
+    .sort((a, b) => view.compare(a.label, b.label));
   return renderDocument(view, {
     title: say.topics,
     description: say.lists.topics,
@@ -57,8 +58,8 @@ export function topicPage(site: Site, { topic, talks, topics, byYear }: TopicPag
     find: 'header',
     children: (
       <>
-        <PageHead kind={<a href={urls.topics()}>{say.topics}</a>} title={title}>
-          {others.length > 0 && <p class="lede">{others.join(', ')}</p>}
+        <PageHead kind={<a href={urls.topics()}>{say.topics}</a>} title={title} lang={view.lang(title)}>
+          {others.length > 0 && <Names view={view} names={others} />}
           <p class="facts">
             <span>{view.count(say.talks, topic.talks)}</span>{' '}
             <a href={urls.search({ filters: { topics: [topic.id] } })}>{say.lists.searchWithin}</a>
@@ -70,4 +71,16 @@ export function topicPage(site: Site, { topic, talks, topics, byYear }: TopicPag
       </>
     ),
   });
+}
+
+function Names({ view, names }: { view: View; names: string[] }) {
+  return (
+    <ul class="plain lede dotted">
+      {names.map((name) => (
+        <li key={name} lang={view.lang(name)}>
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
 }
