@@ -5,7 +5,7 @@ import { correctionUrl, safeUrl, type View } from '../view.ts';
 type Props = { view: View; sources: { path: string; line: number; kind?: SourceKind; url?: string }[] };
 
 export function SourceList({ view, sources }: Props) {
-  const { say, site } = view;
+  const { say, site, urls } = view;
   return (
     <ul class="plain sources">
       {sources.map((source) => {
@@ -13,9 +13,11 @@ export function SourceList({ view, sources }: Props) {
         const correction = correctionUrl(site, source);
         return (
           <li key={`${source.path}:${source.line}`}>
-            <code>
-              {source.path}:{source.line}
-            </code>
+            <a href={urls.source(source.path)}>
+              <code>
+                {source.path}:{source.line}
+              </code>
+            </a>
             <ul class="plain dotted">
               {source.kind && <li>{say.talk.sourceKinds[source.kind]}</li>}
               {original && (
