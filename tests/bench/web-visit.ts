@@ -1,6 +1,7 @@
 /** What `bench:web` sees of a page in Chromium: when it paints, what it loads, and how far it shifts by itself and under typing. */
 import { setTimeout } from 'node:timers/promises';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { SWITCHES } from '../support/chromium.ts';
 
 export const VIEWPORTS = {
   desktop: { viewport: { width: 1200, height: 800 } },
@@ -27,17 +28,6 @@ const KEY_MS = 220;
 const QUIET_MS = 1000;
 const GIVE_UP_MS = 10_000;
 
-const HEADLESS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 // What runs in the page is text: the types of this folder know no browser.
 const OBSERVE_SHIFTS = `
   window.shifts = [];
@@ -56,7 +46,7 @@ const FIRST_PAINT = `new Promise((resolve, reject) => {
 
 export function launch(executablePath: string): Promise<Browser> {
   // Playwright takes scroll bars away; those that people have come and go with the results, and push the page aside.
-  return chromium.launch({ executablePath, args: HEADLESS, ignoreDefaultArgs: ['--hide-scrollbars'] });
+  return chromium.launch({ executablePath, args: SWITCHES, ignoreDefaultArgs: ['--hide-scrollbars'] });
 }
 
 type Loaded = { url: string; type: string };

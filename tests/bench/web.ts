@@ -20,6 +20,7 @@ import { refresh } from '../../ingest/refresh.ts';
 import { Knowledge } from '../../search/knowledge.ts';
 import { loadAssets } from '../../web/assets.ts';
 import { urlsOf } from '../../web/urls.ts';
+import { CHROMIUM } from '../support/chromium.ts';
 import { allTalks } from './engine-state.ts';
 import {
   cumulativeShift,
@@ -33,7 +34,6 @@ import {
 } from './web-report.ts';
 import { firstPaint, launch, loadedBy, shiftsOf, shiftsWhileTyping, TYPED, type ViewportName } from './web-visit.ts';
 
-const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 const VISITS = 15;
 /** Shifts hardly differ from visit to visit, and each takes a second of waiting. */
 const SHIFT_VISITS = 5;

@@ -10,9 +10,8 @@ import { type RunningServer, type ServerOptions, startServer } from '../../api/s
 import { refresh } from '../../ingest/refresh.ts';
 import { Knowledge } from '../../search/knowledge.ts';
 import { loadAssets } from '../../web/assets.ts';
+import { CHROMIUM, SWITCHES } from './chromium.ts';
 import { type Sources, writeSources } from './sources.ts';
-
-const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 
 /** Whether browser tests must be skipped; says so, once a file. */
 export function chromiumIsMissing(): boolean {
@@ -22,17 +21,6 @@ export function chromiumIsMissing(): boolean {
   );
   return true;
 }
-
-const QUIET = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export type OpenedPage = {
   page: Page;
@@ -76,7 +64,7 @@ function siteOver(data: string, options: Partial<ServerOptions> = {}): Site {
       host: '127.0.0.1',
       ...options,
     });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES });
   }, 60_000);
   afterAll(async () => {
     await browser.close();

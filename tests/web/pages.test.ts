@@ -136,7 +136,7 @@ describe('the talk page', () => {
   it('marks what one searched for, says in how many places, and leads back and to the talk without marks', () => {
     const html = talkPage(siteWith({ lang: 'en' }), { talk, reading, topics: [], related: [] });
     expect(html).toContain('<h2><mark>원장</mark>과 대사 ');
-    expect(html).toContain('“원장” marked in 1 place<');
+    expect(html).toContain('“<span lang="ko">원장</span>” marked in 1 place<');
     const [, note = ''] = /<p class="note marks-note">(.*?)<\/p>/.exec(html) ?? [];
     expect(addresses(note)).toEqual([`/?q=${encodeURIComponent('원장')}`, `/talks/${talk.id}`]);
     expect(html).toContain(`<link rel="canonical" href="https://talks.example/talks/${talk.id}"/>`);

@@ -3,8 +3,8 @@ import type { Segment, TopicItem } from '../../search/answers.ts';
 import type { Talk } from '../../search/talk.ts';
 import { safeUrl, topicLabels, type View } from '../view.ts';
 import { CopyMenu } from './copy-menu.tsx';
-import { Day } from './day.tsx';
 import { Marked } from './marked.tsx';
+import { Occasion } from './occasion.tsx';
 import { PageHead } from './page-head.tsx';
 import { TopicLinks } from './topic-links.tsx';
 
@@ -18,7 +18,11 @@ type Props = {
 
 export function TalkHead({ view, talk, title, topics }: Props) {
   return (
-    <PageHead kind={<Occasion view={view} talk={talk} />} title={<Marked segments={title} />} lang={view.lang(talk.title)}>
+    <PageHead
+      kind={talk.event && <Occasion view={view} event={talk.event} />}
+      title={<Marked segments={title} />}
+      lang={view.lang(talk.title)}
+    >
       {talk.speakers.length > 0 && (
         <ul class="plain speakers" aria-label={view.say.speakers}>
           {talk.speakers.map(({ name, role }) => (
@@ -42,23 +46,6 @@ export function TalkHead({ view, talk, title, topics }: Props) {
         <CopyMenu view={view} talk={talk} />
       </div>
     </PageHead>
-  );
-}
-
-function Occasion({ view, talk: { event } }: { view: View; talk: Talk }) {
-  if (!event) return null;
-  return (
-    <>
-      <a href={view.urls.event(event.id)} lang={view.lang(event.title)}>
-        {event.title}
-      </a>
-      {event.date && (
-        <>
-          {' '}
-          <Day view={view} date={event.date} />
-        </>
-      )}
-    </>
   );
 }
 

@@ -1,8 +1,8 @@
 /** What was made of one file, for whoever wrote it: the talks read from it, what was wrong, and how to correct it. */
 import type { SourceReport, TopicItem } from '../../search/answers.ts';
 import { CorrectingGuide } from '../components/correcting-guide.tsx';
-import { Day } from '../components/day.tsx';
 import { DiagnosticList } from '../components/diagnostic-list.tsx';
+import { Occasion } from '../components/occasion.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { TopicLinks } from '../components/topic-links.tsx';
 import { renderDocument } from '../document.tsx';
@@ -44,22 +44,14 @@ export function sourcePage(site: Site, { report, topics }: SourcePage): string {
 }
 
 function Facts({ view, report: { path, kind, events } }: { view: View; report: SourceReport }) {
-  const { say, site, urls } = view;
+  const { say, site } = view;
   const correction = correctionUrl(site, { path, line: 1 });
   return (
     <ul class="plain facts">
       <li>{say.report.kinds[kind]}</li>
-      {events.map(({ id, title, date }) => (
-        <li key={id}>
-          <a href={urls.event(id)} lang={view.lang(title)}>
-            {title}
-          </a>
-          {date && (
-            <>
-              {' '}
-              <Day view={view} date={date} />
-            </>
-          )}
+      {events.map((event) => (
+        <li key={event.id}>
+          <Occasion view={view} event={event} />
         </li>
       ))}
       {correction && (
