@@ -4,9 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { createApp } from '../../api/app.ts';
 import type { AppOptions } from '../../api/context.ts';
 import type { Hit, SearchAnswer } from '../../search/answers.ts';
-import { SAMPLE, withSources } from '../support/sources.ts';
+import { SAMPLE, type Sources, servedOnce, withSources } from '../support/sources.ts';
 
-async function server(options: Partial<AppOptions> = {}, sources = SAMPLE) {
+const sample = servedOnce(SAMPLE);
+
+async function server(options: Partial<AppOptions> = {}, sources?: Sources) {
+  if (!sources) return request(createApp({ ...sample(), ...options }));
   const kb = withSources(sources);
   await kb.ingest();
   return request(createApp({ ...(await kb.options()), ...options }));

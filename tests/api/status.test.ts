@@ -82,7 +82,7 @@ describe('the page of a file', () => {
       'notes/page.html': '<!doctype html><title>정산 이야기 - 김하늘님</title><h1>정산 이야기 - 김하늘님</h1><p>발표</p>',
     });
     const markdown = await page(file('2023-spring.md'));
-    expect(markdown).toMatch(/<pre><code>---\nkind: recap\nevent:\n {2}id: /);
+    expect(markdown).toMatch(/<pre><code lang="ko">---\nkind: recap\nevent:\n {2}id: /);
     expect(markdown).toContain('in the place of the front matter that is there');
     expect(await page(file('autumn.txt'))).toContain('In plain text, too');
     expect(await page(file('notes/page.html'))).toContain('above &lt;!doctype html>');
@@ -100,12 +100,12 @@ describe('the page of a file', () => {
     expect(html).not.toContain('<pre>');
   });
 
-  it('is not there for a file that was not read, and the answer says where the list is', async () => {
+  it('is not there for a file that was not read, and whoever wants JSON is told where the list is', async () => {
     const { on } = await status(SAMPLE);
     await on
       .get(`/status${file('../package.json')}`)
       .set('Accept', 'text/html')
-      .expect(404, /No file of this path was read.*\/status/);
+      .expect(404, /<h1>There is no such page<\/h1>/);
     const { body } = await on
       .get(`/status${file('none.md')}`)
       .set('Accept', 'application/json')

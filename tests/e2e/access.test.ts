@@ -42,7 +42,9 @@ describe.skipIf(chromiumIsMissing())('pages in a browser', { timeout: 120_000 },
     const { page, complaints } = await site.opened({ colorScheme, locale });
     for (const path of await everyPage(page)) {
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // Nothing but colours differs in the dark.
+      const axe = colorScheme === 'dark' ? new AxeBuilder({ page }).withTags('cat.color') : new AxeBuilder({ page });
+      const { violations } = await axe.analyze();
       expect(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
     }
     expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);

@@ -12,6 +12,7 @@ import { type Generation, Knowledge } from '../../search/knowledge.ts';
 import { search } from '../../search/search.ts';
 import type { Talk } from '../../search/talk.ts';
 import { loadAssets } from '../../web/assets.ts';
+import type { Assets } from '../../web/site.ts';
 
 const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
@@ -86,6 +87,24 @@ export function readOnce(sources: Sources): () => Generation {
     rmSync(folder, { recursive: true, force: true });
   });
   return () => knowledge.current();
+}
+
+/** For tests that only ask: the sources are read once, before all tests of a file; gives what an app over them needs. */
+export function servedOnce(sources: Sources): () => AppOptions {
+  const folder = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
+  const [data, state] = [join(folder, 'data'), join(folder, 'state')];
+  const knowledge = new Knowledge(state, data);
+  let assets: Assets;
+  beforeAll(async () => {
+    writeSources(data, sources);
+    await refresh({ data, state });
+    assets = await loadAssets();
+  }, 60_000);
+  afterAll(() => {
+    knowledge.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return () => ({ knowledge, data, assets, version: 'test', logger: pino({ level: 'silent' }), metrics: createMetrics() });
 }
 
 /** One post in Markdown with three talks, one in plain text, one note: enough to search. */
