@@ -1,6 +1,6 @@
 /** A talk may have any headings: their anchors stand beside the ids of the page itself. */
 import { describe, expect, it } from 'vitest';
-import { box, chromiumIsMissing, siteWith } from '../support/browser.ts';
+import { box, chromiumIsMissing, sampleSite } from '../support/browser.ts';
 
 const HEADINGS = ['Intro', 'Results', 'Live', 'Main', 'Q', 'Suggestions', 'Sources', 'Terms', 'Related', 'Contents'];
 const NOTE = `---\nkind: note\nid: headings\ntitle: 낱말의 모음\nspeaker: 김하늘\n---\n\n${HEADINGS.map(
@@ -8,7 +8,7 @@ const NOTE = `---\nkind: note\nid: headings\ntitle: 낱말의 모음\nspeaker: �
 ).join('\n')}`;
 
 describe.skipIf(chromiumIsMissing())('headings in a browser', { timeout: 60_000 }, () => {
-  const site = siteWith({ 'headings.md': NOTE });
+  const site = sampleSite({}, { 'headings.md': NOTE });
 
   it('keep their text and their anchors, whatever is typed and copied', async () => {
     const { page, complaints } = await site.opened({

@@ -1,17 +1,10 @@
 /** A real browser over a real server, for the tests that look at pages the way people do. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pino } from 'pino';
+import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, type CDPSession, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { createMetrics } from '../../api/metrics.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../api/server.ts';
-import { refresh } from '../../ingest/refresh.ts';
-import { Knowledge } from '../../search/knowledge.ts';
-import { loadAssets } from '../../web/assets.ts';
 import { CHROMIUM, SWITCHES } from './chromium.ts';
-import { type Sources, writeSources } from './sources.ts';
+import { type Sources, servedOnce } from './sources.ts';
 
 /** Whether browser tests must be skipped; says so, once a file. */
 export function chromiumIsMissing(): boolean {
@@ -34,42 +27,18 @@ export type Site = {
   address(): string;
 };
 
-/** The sample talks of `data/`, indexed and served once for all tests of a file. */
-export function sampleSite(options: Partial<ServerOptions> = {}): Site {
-  return siteOver('data', options);
-}
-
-/** The same over a file's own sources. */
-export function siteWith(sources: Sources): Site {
-  const data = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
-  writeSources(data, sources);
-  afterAll(() => rmSync(data, { recursive: true, force: true }));
-  return siteOver(data);
-}
-
-function siteOver(data: string, options: Partial<ServerOptions> = {}): Site {
-  const state = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
+/** The sample talks of `data/`, or a file's own sources, indexed and served once for all tests of a file. */
+export function sampleSite(options: Partial<ServerOptions> = {}, from: Sources | string = 'data'): Site {
+  const served = servedOnce(from);
   let browser: Browser;
   let server: RunningServer;
   beforeAll(async () => {
-    await refresh({ data, state });
-    server = await startServer({
-      knowledge: new Knowledge(state, data),
-      data,
-      assets: await loadAssets(),
-      version: 'test',
-      logger: pino({ level: 'silent' }),
-      metrics: createMetrics(),
-      port: 0,
-      host: '127.0.0.1',
-      ...options,
-    });
+    server = await startServer({ ...served(), port: 0, host: '127.0.0.1', ...options });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
     await server.close();
-    rmSync(state, { recursive: true, force: true });
   });
 
   return {

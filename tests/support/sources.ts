@@ -24,7 +24,7 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export function writeSources(data: string, sources: Sources): void {
+function writeSources(data: string, sources: Sources): void {
   for (const [path, content] of Object.entries(sources)) {
     mkdirSync(dirname(join(data, path)), { recursive: true });
     writeFileSync(join(data, path), content);
@@ -73,36 +73,35 @@ export function withSources(sources: Sources) {
   };
 }
 
-/** For tests that only search: the sources are read once, before all tests of a file. */
-export function readOnce(sources: Sources): () => Generation {
+/** A folder (its path, or what to write into one) that is read once, before all tests of a file. */
+function indexedOnce(from: Sources | string): { data: string; knowledge: Knowledge } {
   const folder = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
-  const [data, state] = [join(folder, 'data'), join(folder, 'state')];
+  const data = typeof from === 'string' ? from : join(folder, 'data');
+  const state = join(folder, 'state');
   const knowledge = new Knowledge(state, data);
   beforeAll(async () => {
-    writeSources(data, sources);
+    if (typeof from !== 'string') writeSources(data, from);
     await refresh({ data, state });
   }, 60_000);
   afterAll(() => {
     knowledge.close();
     rmSync(folder, { recursive: true, force: true });
   });
+  return { data, knowledge };
+}
+
+/** For tests that only search. */
+export function readOnce(sources: Sources): () => Generation {
+  const { knowledge } = indexedOnce(sources);
   return () => knowledge.current();
 }
 
-/** For tests that only ask: the sources are read once, before all tests of a file; gives what an app over them needs. */
-export function servedOnce(sources: Sources): () => AppOptions {
-  const folder = mkdtempSync(join(tmpdir(), 'talkdex-test-'));
-  const [data, state] = [join(folder, 'data'), join(folder, 'state')];
-  const knowledge = new Knowledge(state, data);
+/** For tests that only ask a server: what an app needs. */
+export function servedOnce(from: Sources | string): () => AppOptions {
+  const { data, knowledge } = indexedOnce(from);
   let assets: Assets;
   beforeAll(async () => {
-    writeSources(data, sources);
-    await refresh({ data, state });
     assets = await loadAssets();
-  }, 60_000);
-  afterAll(() => {
-    knowledge.close();
-    rmSync(folder, { recursive: true, force: true });
   });
   return () => ({ knowledge, data, assets, version: 'test', logger: pino({ level: 'silent' }), metrics: createMetrics() });
 }

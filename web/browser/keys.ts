@@ -29,7 +29,7 @@ export function focusOnKeys(form: HTMLFormElement, box: HTMLInputElement): void 
 }
 
 /** Escape closes an open menu or the meaning of a term; so does a click elsewhere. */
-export function openWithKeys(): void {
+export function closeOnEscape(): void {
   const menus = () => document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]');
   addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || isOfInputMethod(event)) return;

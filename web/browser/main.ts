@@ -1,6 +1,6 @@
 /** The one script of the pages. Without it all works, too: what is here makes it quicker, and copies. */
 import { copyOnClick } from './copy.ts';
-import { focusOnKeys, openWithKeys } from './keys.ts';
+import { closeOnEscape, focusOnKeys } from './keys.ts';
 import { typingIn } from './keystrokes.ts';
 import { keepPlace } from './language.ts';
 import { liveRegion } from './live.ts';
@@ -9,7 +9,7 @@ import { suggestWhileTyping } from './suggest.ts';
 
 const live = liveRegion(document.getElementById('page:live'));
 copyOnClick(live);
-openWithKeys();
+closeOnEscape();
 const otherLanguage = document.querySelector<HTMLAnchorElement>('a[data-language]');
 if (otherLanguage) keepPlace(otherLanguage);
 

@@ -29,7 +29,7 @@ export function Timeline({ view, byYear, topics }: Props & { topics: TopicItem[]
         {say.years.title}
       </h2>
       <p class="timeline-lede">{say.years.lede}</p>
-      <ul class="plain timeline-rows">
+      <ul class="plain">
         {rows.map(({ topic, label, counts }) => (
           <li key={topic.id} class="timeline-row">
             <a class="timeline-name" href={urls.topic(topic.id)} lang={view.lang(label)}>
@@ -60,8 +60,7 @@ export function TopicYears({ view, byYear, topic }: Props & { topic: TopicItem }
 }
 
 /** A line so small that it stands beside a name: how high it is at each year. */
-export function Spark({ view, byYear, topic }: Props & { topic: TopicItem }) {
-  const columns = yearColumns(view, byYear);
+export function Spark({ view, byYear, columns, topic }: Props & { columns: YearColumn[]; topic: TopicItem }) {
   const counts = columnCounts(byYear, topic.id, columns);
   const some = columns.filter((_, i) => counts[i]);
   const most = Math.max(1, ...counts);

@@ -11,19 +11,21 @@ import { renderDocument } from '../document.tsx';
 import type { PageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
 import { topicLabel, type View, viewOf } from '../view.ts';
+import { yearColumns } from '../years.ts';
 
 export type TopicsPage = { topics: TopicItem[]; byYear: TalksByYear };
 
 export function topicsPage(site: Site, { topics, byYear }: TopicsPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
+  const columns = yearColumns(view, byYear);
   const entries = topics
     .filter(({ talks }) => talks > 0)
     .map((topic) => ({
       label: topicLabel(site, topic),
       url: urls.topic(topic.id),
       talks: topic.talks,
-      picture: <Spark view={view} byYear={byYear} topic={topic} />,
+      picture: <Spark view={view} byYear={byYear} columns={columns} topic={topic} />,
     }))
     .sort((a, b) => view.compare(a.label, b.label));
   return renderDocument(view, {
