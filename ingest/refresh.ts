@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import type { RefreshReport } from '../search/answers.ts';
 import { StoreError, TalkdexError } from '../search/store/errors.ts';
 import {
   indexFilePath,
@@ -15,7 +16,7 @@ import {
 import { IndexFile } from '../search/store/index-file.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { type Changes, removeFile, writeIndexFile } from '../search/store/writer.ts';
-import type { Diagnostic } from '../search/talk.ts';
+import type { Diagnostic, Permalink } from '../search/talk.ts';
 import { type SourceDraft, unreadable } from './draft.ts';
 import { listSources, ofWholeFile, type SourceFile } from './folder.ts';
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
@@ -37,6 +38,10 @@ export type RefreshOptions = {
   full?: boolean;
   /** Reports, and writes nothing. */
   dryRun?: boolean;
+  /** Fails, and changes nothing, when the ledger would change. */
+  frozen?: boolean;
+  /** Starts by itself, as a watch and a hook do: after somebody went back to an earlier generation it waits until a source changes. */
+  automatic?: boolean;
   /** Publishes even if more than a fifth of the talks, and at least five, would go. */
   acceptRemovals?: boolean;
   /** Called after each file, with how many of how many are done. */
@@ -45,17 +50,7 @@ export type RefreshOptions = {
   bring?: (file: IndexFile) => Promise<Diagnostic[]>;
 };
 
-export type RefreshReport = {
-  /** The one that is current now. */
-  generation: number;
-  talks: { total: number; added: string[]; changed: string[]; moved: string[]; removed: string[] };
-  files: { total: number; parsed: number; unchanged: number; failed: { path: string; reason: string }[]; lastGood: string[] };
-  diagnostics: Diagnostic[];
-  /** Why the search server could not be brought to this generation. */
-  degraded?: string;
-  /** Milliseconds. */
-  tookMs: number;
-};
+export type { RefreshReport };
 
 type ReadSource = SourceFile & { hash: string; draft: SourceDraft; parsed: boolean; lastGood: boolean };
 
@@ -105,24 +100,21 @@ async function refreshLocked(
       ...sources.flatMap(({ draft }) => draft.diagnostics),
       ...built.diagnostics,
     ];
-    const hashes = sources.map(({ path, hash }) => `${path} ${hash}`);
-    const inputHash = sha256(
-      String(SCHEMA_VERSION),
-      ...hashes,
-      topicsText,
-      glossaryText,
-      formatLedger(built.ledger),
-      JSON.stringify(diagnostics),
-    );
+    const sourcesHash = sha256(...sources.map(({ path, hash }) => `${path} ${hash}`), topicsText, glossaryText);
+    const inputHash = sha256(String(SCHEMA_VERSION), sourcesHash, formatLedger(built.ledger), JSON.stringify(diagnostics));
     const report = (generation: number, changes: Changes): RefreshReport => ({
       generation,
-      talks: { total: built.base.talks.length, ...changes, moved: [] },
+      talks: { total: built.base.talks.length, ...changes },
       files: filesReport(sources),
       diagnostics,
       tookMs: Math.round(performance.now() - started),
     });
+    const unchanged = { added: [], changed: [], moved: [], removed: [] };
+    if (options.automatic && current && readPointer(state)?.held === sourcesHash) {
+      const held = `somebody went back to generation ${current.meta.generation}, and no source changed since; "talkdex ingest" publishes them all the same`;
+      return { ...report(current.meta.generation, unchanged), held };
+    }
     if (current?.meta.inputHash === inputHash && !options.full) {
-      const unchanged = { added: [], changed: [], removed: [] };
       if (options.dryRun) return report(current.meta.generation, unchanged);
       diagnostics.push(...keepLedger(built.ledger, options, state));
       const degraded = await bringServer(options, current.file, diagnostics);
@@ -138,8 +130,8 @@ async function refreshLocked(
     const file = indexFilePath(state, generation);
     const records = sources.map(({ path, hash, draft }) => ({ path, hash, kind: draft.kind, draft }));
     const changes = writeIndexFile(
-      { ...built.base, sources: records, diagnostics },
-      { file, from: options.full ? undefined : current?.file, generation, inputHash },
+      { ...built.base, sources: records, diagnostics, permalinks: gone(built.ledger), files: filesReport(sources) },
+      { file, from: options.full ? undefined : current?.file, generation, inputHash, sourcesHash },
     );
     if (options.dryRun) {
       removeFile(file);
@@ -256,7 +248,18 @@ function filesReport(sources: ReadSource[]): RefreshReport['files'] {
     return error ? [{ path, reason: error.reason }] : [];
   });
   const lastGood = sources.filter((source) => source.lastGood).map(({ path }) => path);
-  return { total: sources.length, parsed, unchanged: sources.length - parsed, failed, lastGood };
+  const skipped = sources.flatMap(({ path, draft }) => {
+    const why = draft.kind === 'none' && draft.diagnostics.find(({ severity }) => severity === 'info');
+    return why ? [{ path, reason: why.reason }] : [];
+  });
+  return { total: sources.length, parsed, unchanged: sources.length - parsed, failed, lastGood, skipped };
+}
+
+/** What the pages say at ids that are none's any more. */
+function gone(ledger: Ledger): Permalink[] {
+  return [...ledger.values()].flatMap(({ id, kind, title, speakers, event, date, removed, movedTo }) =>
+    removed || movedTo ? [{ id, kind, title, speakers, event, date, movedTo }] : [],
+  );
 }
 
 /** More than this share of the talks, and at least so many, never go without a word. */

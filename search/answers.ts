@@ -95,6 +95,42 @@ export type TopicItem = { id: string; label: string; names: { ko: string[]; en: 
 
 export type SpeakerItem = { name: string; roles: string[]; url: string; talks: number };
 
+/** What a refresh did. */
+export type RefreshReport = {
+  /** The one that is current now. */
+  generation: number;
+  talks: {
+    total: number;
+    /** Ids. */
+    added: string[];
+    changed: string[];
+    /** Those that turned out to be another talk: their addresses lead to it. */
+    moved: string[];
+    /** Those that no source tells of any more. */
+    removed: string[];
+  };
+  files: {
+    total: number;
+    parsed: number;
+    unchanged: number;
+    failed: { path: string; reason: string }[];
+    /** Their talks stay as they were when they could last be read. */
+    lastGood: string[];
+    /** Those that tell of no talk, or say that they are not to be read. */
+    skipped: { path: string; reason: string }[];
+  };
+  diagnostics: Diagnostic[];
+  /** Why the search server could not be brought to this generation. */
+  degraded?: string;
+  /** Why nothing was done: somebody went back to an earlier generation, and no source changed since. */
+  held?: string;
+  /** Milliseconds. */
+  tookMs: number;
+};
+
+/** What is kept of it in the index file that it made. */
+export type GenerationReport = Pick<RefreshReport, 'talks' | 'files'>;
+
 export type StatusAnswer = {
   engine: EngineName;
   generation: number;

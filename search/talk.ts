@@ -12,6 +12,8 @@ export type Section = {
   heading?: string;
   /** Unique within the talk; stands behind `#` in a link to the section. */
   anchor: string;
+  /** Anchors that it had before, which still lead to it. */
+  formerAnchors?: string[];
   /** Plain text, one block a line. */
   text: string;
   /** Sanitised; local images point below `/files/`. */
@@ -66,6 +68,21 @@ export type Event = EventRef & {
   talks: number;
   /** The sources that tell of it, in order of their paths. */
   sources: string[];
+};
+
+/** What became of an id that once led to a talk or an event and is none's any more. */
+export type Permalink = {
+  id: string;
+  kind: 'talk' | 'event';
+  /** As they were last. */
+  title: string;
+  /** Names of a talk's speakers. */
+  speakers: string[];
+  /** A talk's event, by its id. */
+  event?: string;
+  date?: IsoDate;
+  /** The id that it turned out to be; absent: no source tells of it any more. */
+  movedTo?: string;
 };
 
 export type Topic = {

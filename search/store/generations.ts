@@ -21,6 +21,8 @@ type Pointer = {
   generation: number;
   /** The highest number ever given; none is used twice, not even after going back. */
   highest: number;
+  /** Of the sources that a generation was made from which somebody went back from: while they are these, nothing is published by itself. */
+  held?: string;
 };
 
 /** Where the state of one data folder lives: another folder (by its real path) gets a place of its own. */
@@ -48,9 +50,9 @@ export function readPointer(folder: string): Pointer | undefined {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new StoreError(`${join(folder, 'current')} can't be read: ${(cause as Error).message}`, { cause });
   }
-  const match = /^index-(\d+)\.sqlite highest (\d+)\n$/.exec(text);
+  const match = /^index-(\d+)\.sqlite highest (\d+)(?: held ([0-9a-f]+))?\n$/.exec(text);
   if (!match) throw new StoreError(`${join(folder, 'current')} names no index file; run "talkdex ingest", which writes it anew`);
-  return { generation: Number(match[1]), highest: Number(match[2]) };
+  return { generation: Number(match[1]), highest: Number(match[2]), ...(match[3] ? { held: match[3] } : {}) };
 }
 
 /** What a writer goes on from: a damaged pointer counts as none, because the writer is what mends it. */
@@ -65,8 +67,7 @@ function pointerBefore(folder: string): Pointer | undefined {
 
 /** The number of the next generation: above every one that was ever published or begun. */
 export function nextGeneration(folder: string): number {
-  const begun = readdirSync(folder).map((name) => Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? 0));
-  return Math.max(0, pointerBefore(folder)?.highest ?? 0, ...begun) + 1;
+  return Math.max(0, pointerBefore(folder)?.highest ?? 0, ...generationsIn(folder)) + 1;
 }
 
 /** Not `recursive: true`, which never returns below folders such as `/proc` that refuse without saying so. */
@@ -95,19 +96,40 @@ export function makeStateFolder(folder: string): void {
   }
 }
 
-/** Makes a generation the one that is read, in one step, and removes those older than the one before it. */
-export function publish(folder: string, generation: number): void {
+/**
+ * Makes a generation the one that is read, in one step; afterwards it and the one before it are kept and no other. With `held`, it is
+ * one that somebody went back to.
+ */
+export function publish(folder: string, generation: number, { held }: Pick<Pointer, 'held'> = {}): void {
   const before = pointerBefore(folder);
   const pointer = join(folder, 'current');
   const next = `${pointer}.next`;
-  writeFileSync(next, `index-${generation}.sqlite highest ${Math.max(generation, before?.highest ?? 0)}\n`);
+  const highest = Math.max(generation, before?.highest ?? 0);
+  writeFileSync(next, `index-${generation}.sqlite highest ${highest}${held ? ` held ${held}` : ''}\n`);
   sync(next);
   renameSync(next, pointer);
   sync(folder);
+  const kept = [indexFilePath(folder, generation), ...(before ? [indexFilePath(folder, before.generation)] : [])];
   for (const name of readdirSync(folder)) {
-    const number = Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? Number.NaN);
-    if (number < (before?.generation ?? generation)) removeFile(join(folder, name));
+    const file = join(folder, name);
+    if (/^index-\d+\.sqlite$/.test(name) && !kept.includes(file)) removeFile(file);
   }
+}
+
+/** The highest generation below the current one that is there. Fails with a StoreError where there is none. */
+export function generationBefore(folder: string): { current: number; before: number } {
+  const current = readPointer(folder)?.generation;
+  if (current === undefined) throw new StoreError(`there is no index in ${folder} yet; run "talkdex ingest"`);
+  const before = Math.max(0, ...generationsIn(folder).filter((each) => each < current));
+  if (!before)
+    throw new StoreError(
+      `no generation before ${current} is kept in ${folder}: only one is, and none is left to go back to; run "talkdex ingest"`,
+    );
+  return { current, before };
+}
+
+function generationsIn(folder: string): number[] {
+  return readdirSync(folder).flatMap((name) => Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? 0) || []);
 }
 
 function sync(path: string): void {

@@ -1,6 +1,7 @@
 /** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
+import type { GenerationReport } from '../answers.ts';
 import { Recent } from '../recent.ts';
-import type { Diagnostic, Event, GlossaryEntry, Talk, TalkCard, Topic } from '../talk.ts';
+import type { Diagnostic, Event, GlossaryEntry, Permalink, Talk, TalkCard, Topic } from '../talk.ts';
 import { initials, jamo } from '../text/jamo.ts';
 import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
@@ -17,6 +18,8 @@ export type Meta = {
   refreshedAt: string;
   /** Of everything that the file was made from. */
   inputHash: string;
+  /** Of the sources alone. */
+  sourcesHash: string;
 };
 
 export type StoredSource = { path: string; hash: string; kind: string };
@@ -123,6 +126,17 @@ export class IndexFile extends TextTables {
       this.#documents<Event>('select document from event order by date desc, id').map((event) => [event.id, event]),
     );
     return this.#events;
+  }
+
+  /** What became of an id that is no talk's and no event's any more; undefined where it never was one's. */
+  permalink(id: string): Permalink | undefined {
+    return this.#documents<Permalink>('select document from permalink where id = ?', id)[0];
+  }
+
+  /** What the refresh did that made this generation. */
+  report(): GenerationReport | undefined {
+    const stored = this.all(`select value from meta where key = 'report'`)[0];
+    return stored && (JSON.parse(String(stored.value)) as GenerationReport);
   }
 
   topics(): Topic[] {
@@ -266,5 +280,6 @@ export function readMeta(db: Database): Meta {
     fileId: stored.fileId ?? '',
     refreshedAt: stored.refreshedAt ?? '',
     inputHash: stored.inputHash ?? '',
+    sourcesHash: stored.sourcesHash ?? '',
   };
 }

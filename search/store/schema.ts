@@ -5,7 +5,7 @@ import { COLUMNS } from '../weights.ts';
  * Raise it when a table, a column, or what is written into one changes (also: tokens, stems, how a source is parsed);
  * an index file of another version is not read, and the next refresh builds a new one from the sources.
  */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;
 
 /** What a full-text column holds of a part of a talk: its words, other forms of them, or the marked pairs of syllables. */
 export const WORD_COLUMNS = ['title', 'names', 'topics', 'headings', 'body'] as const;
@@ -30,6 +30,7 @@ create table talk (
 create index talk_event on talk (event, position);
 create table facts (name text primary key, labels text not null, data blob not null) without rowid; -- facts.ts
 create table event (id text primary key, date text not null, document text not null) without rowid;
+create table permalink (id text primary key, document text not null) without rowid; -- JSON: Permalink, of ids that are none's any more
 create table topic (id text primary key, document text not null) without rowid;
 create table glossary (term text primary key, document text not null) without rowid;
 create table synonyms (document text not null); -- JSON: names that mean the same

@@ -4,7 +4,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import type { Diagnostic, Event, GlossaryEntry, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
+import type { GenerationReport } from '../answers.ts';
+import type { Diagnostic, Event, GlossaryEntry, Permalink, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
 import { compareKey } from '../text/fold.ts';
 import { soundKeys } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
@@ -28,9 +29,16 @@ export type KnowledgeBase = {
 /** What is kept of a source: its content's hash, and what was read from it, so that an unchanged file is not parsed again. */
 export type SourceRecord = { path: string; hash: string; kind: string; draft: unknown };
 
-export type Generation = KnowledgeBase & { sources: SourceRecord[]; diagnostics: Diagnostic[] };
+export type Generation = KnowledgeBase & {
+  sources: SourceRecord[];
+  diagnostics: Diagnostic[];
+  /** Of ids that are none's any more. */
+  permalinks?: Permalink[];
+  /** What the refresh made of the files. */
+  files?: GenerationReport['files'];
+};
 
-export type Changes = { added: string[]; changed: string[]; removed: string[] };
+export type Changes = Omit<GenerationReport['talks'], 'total'>;
 
 export type WriteOptions = {
   /** Where to write; a leftover of a run that was killed is replaced. */
@@ -39,6 +47,8 @@ export type WriteOptions = {
   from?: string;
   generation: number;
   inputHash: string;
+  /** Of the sources alone. */
+  sourcesHash?: string;
 };
 
 export function documentHash(talk: Talk, names: unknown): string {
@@ -50,7 +60,7 @@ export function documentHash(talk: Talk, names: unknown): string {
 
 /** Returns what differs from the file before; fails with a StoreError when the new file does not pass its checks. */
 export function writeIndexFile(base: Generation, options: WriteOptions): Changes {
-  const { file, from, generation, inputHash } = options;
+  const { file, from, generation, inputHash, sourcesHash = '' } = options;
   removeFile(file);
   if (from) copyFileSync(from, file);
   const db = openDatabase(file);
@@ -61,7 +71,16 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
     const changes = writeTalks(db, base);
     if (isLarge(changes, base)) db.exec(`insert into words (words) values ('optimize')`);
     writeRest(db, base);
-    writeMeta(db, { schema: SCHEMA_VERSION, generation, inputHash, fileId: randomUUID(), refreshedAt: new Date().toISOString() });
+    if (base.files)
+      writeMeta(db, { report: JSON.stringify({ talks: { total: base.talks.length, ...changes }, files: base.files }) });
+    writeMeta(db, {
+      schema: SCHEMA_VERSION,
+      generation,
+      inputHash,
+      sourcesHash,
+      fileId: randomUUID(),
+      refreshedAt: new Date().toISOString(),
+    });
     db.exec('commit');
     check(db, file, base);
     return changes;
@@ -72,16 +91,17 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
 }
 
 /** Where much is new, the parts that the full-text tables grew in are made one, and every search looks into one instead of dozens. */
-function isLarge({ added, changed, removed }: Changes, { talks }: KnowledgeBase): boolean {
-  return (added.length + changed.length + removed.length) * 10 > talks.length;
+function isLarge({ added, changed, moved, removed }: Changes, { talks }: KnowledgeBase): boolean {
+  return (added.length + changed.length + moved.length + removed.length) * 10 > talks.length;
 }
 
-function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
+function writeTalks(db: Database, { talks, topics, permalinks = [] }: Generation): Changes {
   const topicById = new Map(topics.map((topic) => [topic.id, topic]));
   const stored = new Map(
     db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
   );
-  const changes: Changes = { added: [], changed: [], removed: [] };
+  const changes: Changes = { added: [], changed: [], moved: [], removed: [] };
+  const movedTo = new Set(permalinks.flatMap(({ id, movedTo }) => (movedTo ? [id] : [])));
   const lexicon = new Lexicon();
   const rows = new Map([...stored].map(([id, { n }]) => [id, n]));
   let last = Number(db.get('select max(n) as n from talk')?.n ?? 0);
@@ -101,7 +121,7 @@ function writeTalks(db: Database, { talks, topics }: KnowledgeBase): Changes {
   }
   for (const [id, { n }] of stored) {
     removeTalk(db, n);
-    changes.removed.push(id);
+    (movedTo.has(id) ? changes.moved : changes.removed).push(id);
   }
   lexicon.write(db);
   writeFacts(db, talks, rows);
@@ -158,13 +178,17 @@ function insertAll(db: Database, sql: string, rows: unknown[]): void {
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) db.run(sql, JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE)));
 }
 
-function writeRest(db: Database, { talks, events, topics, glossary, synonyms, sources, diagnostics }: Generation): void {
+function writeRest(
+  db: Database,
+  { talks, events, topics, glossary, synonyms, sources, diagnostics, permalinks = [] }: Generation,
+): void {
   db.exec(
-    'delete from event; delete from topic; delete from glossary; delete from synonyms; delete from source; delete from diagnostic',
+    'delete from event; delete from permalink; delete from topic; delete from glossary; delete from synonyms; delete from source; delete from diagnostic',
   );
   for (const event of events) {
     db.run('insert into event (id, date, document) values (?, ?, ?)', event.id, event.date ?? '', JSON.stringify(event));
   }
+  for (const each of permalinks) db.run('insert into permalink (id, document) values (?, ?)', each.id, JSON.stringify(each));
   const used = new Set(talks.flatMap((talk) => talk.topics));
   for (const topic of topics) {
     if (used.has(topic.id)) db.run('insert into topic (id, document) values (?, ?)', topic.id, JSON.stringify(topic));
