@@ -41,6 +41,20 @@ export type SourceDraft = {
   explanation?: Explanation;
 };
 
+/** What is asked of every source at each refresh; the rest only where something around it changed. */
+export type SourceHead = Pick<SourceDraft, 'path' | 'event'> & {
+  /** Of what the draft was made from. */
+  hash: string;
+  /** How many it tells of. */
+  talks: number;
+  draft(): SourceDraft;
+};
+
+export function headOf(draft: SourceDraft, hash = ''): SourceHead {
+  const { path, event, talks } = draft;
+  return { path, event, hash, talks: talks.length, draft: () => draft };
+}
+
 /** What stands for a source that the system refuses to give. */
 export function unreadable(path: string, { code }: NodeJS.ErrnoException): SourceDraft {
   const reason = `this file can't be read (${code}); give the user that runs Talkdex the right to read it`;

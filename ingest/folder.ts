@@ -13,8 +13,9 @@ export type SourceFile = {
 
 export type Listing = { files: SourceFile[]; diagnostics: Diagnostic[] };
 
-const SOURCE = /\.(md|mdx|html?|txt)$/i;
-const LEFT_OUT = /^(\.|README|node_modules$)/i;
+export const SOURCE = /\.(md|mdx|html?|txt)$/i;
+/** Names of files and folders. */
+export const LEFT_OUT = /^(\.|README|node_modules$)/i;
 
 export function ofWholeFile(path: string, rule: string, severity: Diagnostic['severity'], reason: string): Diagnostic {
   return { path, line: 1, column: 1, rule, severity, reason };

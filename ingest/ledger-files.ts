@@ -2,6 +2,10 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TalkdexError } from '../search/store/errors.ts';
+import type { IndexFile } from '../search/store/index-file.ts';
+import type { Diagnostic } from '../search/talk.ts';
+import { idsOf, type Unit } from './before.ts';
+import { ofWholeFile } from './folder.ts';
 import { formatLedger, LEDGER_FILE, type Ledger, parseLedger } from './ledger.ts';
 
 function readText(file: string): string {
@@ -32,27 +36,72 @@ export function readLedgerFiles(data: string, state: string): Ledger {
   return new Map([...read(state), ...read(data)]);
 }
 
+/** With what the index file knows of ids that the ledger has forgotten, as when it was deleted or an older one was put in its place. */
+export function withForgotten(ledger: Ledger, current: IndexFile | undefined): Ledger {
+  if (!current) return ledger;
+  const lines = (current.units() as Unit[]).flatMap((unit) =>
+    idsOf(unit).flatMap((id, i) => (ledger.has(id) ? [] : (unit.lines[i] ?? []))),
+  );
+  const gone = current.permalinks().filter(({ id }) => !ledger.has(id));
+  if (!lines.length && !gone.length) return ledger;
+  const forgotten = [...lines, ...gone.map((each) => JSON.stringify({ ...each, removed: each.movedTo ? undefined : true }))];
+  return new Map([...ledger, ...parseLedger(forgotten.join('\n'), current.file)]);
+}
+
+/** In one step, and so that it outlasts a loss of power. */
 function replace(file: string, text: string): void {
-  writeFileSync(`${file}.next`, text);
-  renameSync(`${file}.next`, file);
+  const next = `${file}.next`;
+  writeFileSync(next, text, { flush: true });
+  renameSync(next, file);
+}
+
+/** With `frozen`, fails with a TalkdexError that says how many lines of the folder's ledger would change. */
+export function guardLedger(ledger: Ledger, { data, frozen = false }: { data: string; frozen?: boolean }): void {
+  if (!frozen) return;
+  const [before, after] = [readText(join(data, LEDGER_FILE)), formatLedger(ledger)].map((text) => new Set(text.split('\n')));
+  const changed = [...(after ?? [])].filter((line) => !before?.has(line)).length;
+  if (!changed) return;
+  throw new TalkdexError(
+    `${join(data, LEDGER_FILE)} would change (${changed} lines); nothing was changed. Run "talkdex ingest", and commit it with the sources`,
+  );
+}
+
+/** Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. */
+export function keepLedger(
+  ledger: Ledger,
+  { data, writesLedger = false }: { data: string; writesLedger?: boolean },
+  state: string,
+): Diagnostic[] {
+  if (writesLedger) {
+    try {
+      writeToData(ledger, data, state);
+      return [];
+    } catch (error) {
+      const reason = `the ledger can't be written (${(error as NodeJS.ErrnoException).code}); its new lines are kept in ${state} until "talkdex ingest" may write it`;
+      writeToState(ledger, data, state);
+      return [ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason)];
+    }
+  }
+  writeToState(ledger, data, state);
+  return [];
 }
 
 /** Writes the whole ledger into the data folder, and only where it differs. Fails as the file system does. */
-export function writeToData(ledger: Ledger, data: string, state: string): void {
+function writeToData(ledger: Ledger, data: string, state: string): void {
   const text = formatLedger(ledger);
   const file = join(data, LEDGER_FILE);
   if (text !== readText(file)) replace(file, text);
   rmSync(join(state, LEDGER_FILE), { force: true });
 }
 
-/** Keeps the lines that the data folder does not have in the state folder, and returns how many there are. */
-export function writeToState(ledger: Ledger, data: string, state: string): number {
+/** Keeps the lines that the data folder does not have in the state folder. */
+function writeToState(ledger: Ledger, data: string, state: string): void {
   const written = new Set(readText(join(data, LEDGER_FILE)).split('\n'));
   const lines = formatLedger(ledger)
     .split('\n')
     .filter((line) => line && !written.has(line));
   const file = join(state, LEDGER_FILE);
-  if (lines.length) replace(file, lines.map((line) => `${line}\n`).join(''));
-  else rmSync(file, { force: true });
-  return lines.length;
+  const text = lines.map((line) => `${line}\n`).join('');
+  if (!text) rmSync(file, { force: true });
+  else if (text !== readText(file)) replace(file, text);
 }

@@ -4,7 +4,7 @@ import { TalkdexError } from '../search/store/errors.ts';
 
 export const LEDGER_FILE = 'permalinks.jsonl';
 
-const lineSchema = z.object({
+const lineSchema = z.looseObject({
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   kind: z.enum(['talk', 'event']),
   title: z.string(),
@@ -13,10 +13,17 @@ const lineSchema = z.object({
   event: z.string().optional(),
   date: z.string().optional(),
   sources: z.array(z.string()).default([]),
+  /** Of its sections, in their order. */
   anchors: z.array(z.string()).default([]),
+  /** Anchors that it had before, each with the one that it leads to now; empty: the top of the talk. */
+  former: z.record(z.string(), z.string()).optional(),
+  /** What a talk says, as a fingerprint (enrich/fingerprint.ts), by which it is known again. */
+  text: z.string().optional(),
+  /** A refresh that gives ids gives them the same number, and later ones a higher one: which of two talks is older. */
+  given: z.int().optional(),
   /** No source tells of it any more. */
   removed: z.boolean().optional(),
-  /** The talk that it turned out to be. */
+  /** The talk or event that it turned out to be. */
   movedTo: z.string().optional(),
 });
 
@@ -32,7 +39,9 @@ export function parseLedger(text: string, file: string): Ledger {
     if (!line.trim()) continue;
     try {
       const parsed = lineSchema.parse(JSON.parse(line));
-      ledger.set(parsed.id, parsed);
+      // Where the lines of both sides of a merge were kept, one may say that the id is nobody's any more.
+      const other = ledger.get(parsed.id);
+      if (!other || isLive(parsed) || !isLive(other)) ledger.set(parsed.id, parsed);
     } catch (cause) {
       const advice = /^(<{7}|={7}|>{7})/.test(line)
         ? 'a merge conflict; keep the lines of both sides and remove the marks'
@@ -43,12 +52,28 @@ export function parseLedger(text: string, file: string): Ledger {
   return ledger;
 }
 
+/** Lines never change once they are made: each is written out once. */
+const written = new WeakMap<LedgerLine, string>();
+
+/** Keys that a newer version wrote stand behind ours. */
+export function formatLine(line: LedgerLine): string {
+  const known = written.get(line);
+  if (known !== undefined) return known;
+  const { id, kind, title, speakers, event, date, sources, anchors, former, text, given, removed, movedTo, ...others } = line;
+  const inOrder = { id, kind, title, speakers, event, date, sources, anchors, former, text, given, removed, movedTo, ...others };
+  const json = JSON.stringify(inOrder);
+  written.set(line, json);
+  return json;
+}
+
+/** Whether a talk or an event has this id at present. */
+export function isLive({ removed, movedTo }: LedgerLine): boolean {
+  return !removed && movedTo === undefined;
+}
+
 export function formatLedger(ledger: Ledger): string {
   return [...ledger.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, kind, title, speakers, event, date, sources, anchors, removed, movedTo }) =>
-      JSON.stringify({ id, kind, title, speakers, event, date, sources, anchors, removed, movedTo }),
-    )
-    .map((line) => `${line}\n`)
+    .map((line) => `${formatLine(line)}\n`)
     .join('');
 }

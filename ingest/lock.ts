@@ -1,34 +1,206 @@
-/** One refresh at a time for one state folder. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** One refresh at a time for one state folder, whoever starts it; a crash leaves no lock behind for more than some seconds. */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { TalkdexError } from '../search/store/errors.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { StoreError, TalkdexError } from '../search/store/errors.ts';
 
-function isAlive(pid: number): boolean {
+export const LOCK_FILE = 'refresh.lock';
+
+export type Lock = {
+  release(): void;
+  /** Whether nobody took it over: a process that stood still for many seconds looks like a dead one. */
+  stillOurs(): boolean;
+};
+
+export type LockLimits = {
+  /** How often a holder changes its beat, in milliseconds. */
+  beatMs: number;
+  /** How often who finds a lock looks at it, in milliseconds, and after how many looks without a change the holder counts as dead. */
+  lookMs: number;
+  looks: number;
+};
+
+/** Looks are counted and no clock is read: clocks go backwards, differ between machines, and run on while a machine sleeps. */
+export const LOCK_LIMITS: LockLimits = { beatMs: 1_000, lookMs: 250, looks: 16 };
+
+/** Somebody who lives holds the lock. */
+export class LockedError extends TalkdexError {
+  override name = 'LockedError';
+}
+
+const holderSchema = z.object({ token: z.string(), pid: z.int().positive(), host: z.string(), space: z.string().optional() });
+type Holder = z.infer<typeof holderSchema>;
+
+/** Tokens of the locks that this process holds. */
+const held = new Set<string>();
+
+/** Stands behind the line that tells of the holder. The beat that follows it is as long, and is written over it in place. */
+const FIRST_BEAT = '0'.repeat(12);
+
+/**
+ * Fails with a LockedError that names the holder while that lives. A dead one's lock is taken over: at once where its process is known
+ * to be gone, else after some seconds without a beat. Fails with a StoreError when the lock can't be written.
+ */
+export async function lock(folder: string, limits = LOCK_LIMITS): Promise<Lock> {
+  const file = join(folder, LOCK_FILE);
+  const token = randomUUID();
+  const line = `${JSON.stringify({ token, pid: process.pid, host: hostname(), space: pidSpace() } satisfies Holder)}\n`;
+  while (!create(file, line)) await makeWay(file, limits);
+  held.add(token);
+  let beat: Worker | undefined;
+  const stillOurs = () => readText(file)?.startsWith(line) ?? false;
+  const release = () => {
+    if (!held.delete(token)) return;
+    void beat?.terminate();
+    if (stillOurs()) rmSync(file, { force: true });
+  };
   try {
-    process.kill(pid, 0);
+    beat = await startBeat({ file, line, beats: FIRST_BEAT.length, everyMs: limits.beatMs });
+  } catch (error) {
+    release();
+    throw error;
+  }
+  return { release, stillOurs };
+}
+
+/** False where there is a lock already. */
+function create(file: string, line: string): boolean {
+  const failed = (cause: unknown) =>
+    new StoreError(
+      `the lock ${file} can't be written (${(cause as NodeJS.ErrnoException).code}); make room on its disk, or set TALKDEX_STATE to a folder that can be written`,
+      { cause },
+    );
+  let handle: number;
+  try {
+    handle = openSync(file, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw failed(error);
+  }
+  try {
+    writeFileSync(handle, line + FIRST_BEAT);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    rmSync(file, { force: true });
+    throw failed(error);
+  } finally {
+    closeSync(handle);
   }
 }
 
-/** Returns what gives the lock back. Fails with a TalkdexError while another living process holds it. */
-export function lock(folder: string): () => void {
-  const file = join(folder, 'refresh.lock');
-  for (let attempt = 0; ; attempt++) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
-      const pid = Number(readFileSync(file, 'utf8'));
-      // In a container every process is number 1 again after a crash: a lock of our own number is a dead one's.
-      if (attempt > 0 || (pid !== process.pid && pid > 0 && isAlive(pid))) {
-        throw new TalkdexError(`another refresh is under way (process ${pid}); wait for it, or remove ${file} if there is none`, {
-          cause,
-        });
-      }
-      rmSync(file, { force: true });
-    }
+/** Takes a dead holder's lock away; fails with a LockedError while the holder lives. */
+async function makeWay(file: string, limits: LockLimits): Promise<void> {
+  const seen = readText(file);
+  if (seen === undefined) return;
+  const holder = holderOf(seen);
+  if (holder && held.has(holder.token)) throw lockedBy(holder, file);
+  if (!(holder && isGone(holder)) && (await changes(file, seen, limits))) {
+    const now = readText(file);
+    if (now === undefined) return;
+    throw lockedBy(holderOf(now), file);
   }
+  takeAway(file, seen);
+}
+
+function lockedBy(holder: Holder | undefined, file: string): LockedError {
+  const who = holder ? ` (process ${holder.pid} on ${holder.host})` : '';
+  return new LockedError(`another refresh is under way${who}; wait for it, or remove ${file} if there is none`);
+}
+
+/** For who finds, before it publishes, that its lock is not its own any more. */
+export function lostLock(): LockedError {
+  return new LockedError(
+    'this process stood still for so long that another took its place; nothing was published; start it again',
+  );
+}
+
+/** What says who holds a lock; undefined where whoever made it was killed before that was written. */
+function holderOf(text: string): Holder | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(text.split('\n')[0] ?? ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Within what a process number means one process: this boot of this machine and, on Linux, this namespace of process numbers, because
+ * in two containers both may be number 7. Undefined where that can't be told.
+ */
+function pidSpace(): string | undefined {
+  if (process.platform !== 'linux') return hostname();
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the process is known to be dead; where its number may be another process's now, only the beat tells. */
+function isGone({ pid, space }: Holder): boolean {
+  if (space === undefined || space !== pidSpace()) return false;
+  // It is not among those held here: it is of one that had our number before us, as after a container starts anew.
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Whether a lock's text becomes another one, or goes away, while it is looked at. */
+async function changes(file: string, seen: string, { lookMs, looks }: LockLimits): Promise<boolean> {
+  for (let look = 0; look < looks; look++) {
+    await pause(lookMs);
+    if (readText(file) !== seen) return true;
+  }
+  return false;
+}
+
+/** Takes away the lock that was seen and no other: where somebody was quicker, what is there now is theirs, and is given back. */
+function takeAway(file: string, seen: string): void {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return;
+    throw new StoreError(`the lock ${file} is a dead process's and can't be removed (${code}); remove it`, { cause });
+  }
+  const text = readText(aside);
+  rmSync(aside, { force: true });
+  if (text === undefined || text === seen) return;
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    // A third one came in between: whose lock this was finds that out before it publishes.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new StoreError(`the lock ${file} can't be read (${code}); remove it if no refresh is under way`, { cause });
+  }
+}
+
+/** In a thread of its own, because a refresh keeps the main one busy for seconds; it keeps no process alive. */
+async function startBeat(workerData: { file: string; line: string; beats: number; everyMs: number }): Promise<Worker> {
+  // It is plain JavaScript and needs no loader, which would take ten times as long to start.
+  const worker = new Worker(new URL('./lock-beat.mjs', import.meta.url), { workerData, execArgv: [] });
+  await once(worker, 'message');
+  worker.unref();
+  // Without a beat the lock may be taken over, and that is found out before anything is published.
+  worker.on('error', () => {});
+  return worker;
 }

@@ -18,8 +18,9 @@ export const PARSER_LIMITS: ParserLimits = { timeoutMs: 10_000, memoryMb: 768 };
 /** Trees are many short-lived objects: with a thread's usual sixteen megabytes for these, a third of the time goes into collecting them. */
 const YOUNG_MB = 128;
 
-/** A thread takes half a second to start, and is worth it from so many files on. */
+/** A thread takes half a second to start, and is worth it from so many files on; the next refresh may find it running. */
 const FILES_A_THREAD = 16;
+const IDLE_MS = 10_000;
 
 export type ParserPool = {
   /** How many files are parsed at once; who calls `parse` more often makes files wait within their limit. */
@@ -29,15 +30,26 @@ export type ParserPool = {
   close: () => Promise<void>;
 };
 
-export function startParserPool(files: number, limits = PARSER_LIMITS, threads = threadsFor(files)): ParserPool {
-  const pool = new Tinypool({
+function newPool({ memoryMb }: ParserLimits, threads: number): Tinypool {
+  return new Tinypool({
     filename: new URL('./parse-worker.mjs', import.meta.url).href,
     name: 'parse',
     minThreads: 0,
     maxThreads: threads,
+    idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
+}
+
+/** Of all refreshes of this process: threads that have nothing to do end by themselves, and hold no process up. */
+let shared: Tinypool | undefined;
+
+/** Without limits of its own it shares its threads with whoever parses next. */
+export function startParserPool(files: number, limits = PARSER_LIMITS, threads = threadsFor(files)): ParserPool {
+  const isOwn = limits !== PARSER_LIMITS;
+  if (!isOwn) shared ??= newPool(limits, availableParallelism());
+  const pool = isOwn ? newPool(limits, threads) : (shared as Tinypool);
   return {
     threads,
     parse: async (input) => {
@@ -47,7 +59,9 @@ export function startParserPool(files: number, limits = PARSER_LIMITS, threads =
         return { path: input.path, kind: 'none', event: {}, talks: [], diagnostics: [overstepped(input.path, error, limits)] };
       }
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      if (isOwn) await pool.destroy();
+    },
   };
 }
 

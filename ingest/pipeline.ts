@@ -1,157 +1,274 @@
-/** From what each source holds to the knowledge base: events grouped, talks merged, ids given, topics assigned. Data to data. */
-
+/**
+ * From what each source holds to the knowledge base: events grouped, talks merged, ids given, topics assigned. Data to data. What was
+ * made of sources that are told of together, and did not change, is taken as it was made before.
+ */
+import { createHash } from 'node:crypto';
 import type { KnowledgeBase } from '../search/store/writer.ts';
-import type { Diagnostic, Event, EventRef, SourceRef, Talk, Topic } from '../search/talk.ts';
-import type { SourceDraft } from './draft.ts';
-import { type EventGroup, groupEvents } from './enrich/events.ts';
-import { buildGlossary, termFinder } from './enrich/glossary.ts';
-import { eventId, talkId } from './enrich/identity.ts';
+import type { Diagnostic, EventRef, SourceRef, Talk, Topic } from '../search/talk.ts';
+import { compareKey } from '../search/text/fold.ts';
+import { type Before, idsOf, type Told, type Unit } from './before.ts';
+import type { SourceHead } from './draft.ts';
+import { formerAnchors } from './enrich/anchors.ts';
+import { groupEvents } from './enrich/events.ts';
+import { fingerprintOf } from './enrich/fingerprint.ts';
+import { explainedIn } from './enrich/glossary.ts';
+import { type Identity, identify, type TalkNow } from './enrich/identify.ts';
 import { groupParts, type MergedTalk, mergeParts } from './enrich/merge.ts';
+import { keysOf } from './enrich/recognise.ts';
 import { synonymsOf } from './enrich/synonyms.ts';
 import { languageOf, summaryOf } from './enrich/text.ts';
-import { allTopics, explicitTopic, type Matcher, topicMatchers, topicsOf } from './enrich/topics.ts';
+import { allTopics, type Matcher, ownTopicsOf, topicMatchers, topicsFor } from './enrich/topics.ts';
 import type { Correction } from './glossary-file.ts';
-import type { Ledger, LedgerLine } from './ledger.ts';
+import { formatLine, type Ledger, type LedgerLine } from './ledger.ts';
+import { nextLedger, roundOf, talkLine } from './next-ledger.ts';
+import { withTerms } from './terms.ts';
 
 export type PipelineInput = {
-  drafts: SourceDraft[];
+  sources: SourceHead[];
   /** Of the folder's `topics.yml`; the starter list is added. */
   topics: Topic[];
   /** Of the folder's `glossary.yml`. */
-  corrections?: Correction[];
+  corrections?: Correction[] | undefined;
   ledger: Ledger;
+  /** What the refresh before made; absent: everything is made anew. */
+  before?: Before | undefined;
 };
 
-export type PipelineOutput = { base: KnowledgeBase; ledger: Ledger; diagnostics: Diagnostic[] };
+export type PipelineOutput = {
+  /** Its talks are those that were made anew, or changed by what is around them. */
+  base: KnowledgeBase;
+  /** Ids of the other talks: they are as they were. */
+  kept: Set<string>;
+  /** Sources that are told of together, and what was made of them. */
+  units: Unit[];
+  /** What talks add to glossary and topics, by id. */
+  told: Map<string, Told>;
+  ledger: Ledger;
+  diagnostics: Diagnostic[];
+};
 
-export function buildKnowledgeBase({ drafts, topics, corrections = [], ledger }: PipelineInput): PipelineOutput {
-  const ordered = [...drafts].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const { groups, diagnostics } = groupEvents(ordered);
-  const build = new Build(ledger, allTopics(topics), diagnostics);
-  for (const group of groups) build.addEvent(group);
-  const inGroups = new Set(groups.flatMap((group) => group.sources));
-  for (const draft of ordered) if (!inGroups.has(draft)) build.addTalks([draft]);
-  const { glossary, diagnostics: ofGlossary } = buildGlossary(build.talks, corrections);
-  const termsOf = termFinder(glossary);
-  const talks = build.talks.map((talk) => ({ ...talk, terms: termsOf(talk) }));
-  const synonyms = synonymsOf({ topics: build.topics, ownTopics: topics, glossary, corrections });
-  return {
-    base: { talks, events: build.events, topics: build.topics, glossary, synonyms },
-    ledger: build.nextLedger(),
-    diagnostics: [...diagnostics, ...ofGlossary],
-  };
-}
+/** An event's sources, or a source that names no event. */
+type Group = { id?: string | undefined; event?: Pick<EventRef, 'title' | 'date'>; sources: SourceHead[]; signature: string };
 
-/** Collects talks while it keeps every id with one owner. */
-class Build {
-  readonly talks: Talk[] = [];
-  readonly events: Event[] = [];
-  readonly topics: Topic[];
-  readonly #ledger: Ledger;
-  readonly #matchers: Matcher[];
-  readonly #diagnostics: Diagnostic[];
-  /** Ids of this run, with the source that has each. */
-  readonly #owners = new Map<string, SourceRef>();
-
-  constructor(ledger: Ledger, topics: Topic[], diagnostics: Diagnostic[]) {
-    this.#ledger = ledger;
-    this.topics = topics;
-    this.#matchers = topicMatchers(topics);
-    this.#diagnostics = diagnostics;
+export function buildKnowledgeBase({ sources, topics, corrections = [], ledger, before }: PipelineInput): PipelineOutput {
+  const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const known = allTopics(topics);
+  const { groups, diagnostics } = groupsOf(ordered, JSON.stringify(known));
+  const kept: Unit[] = [];
+  const changed: Group[] = [];
+  for (const group of groups) {
+    const unit = before?.unit(group.signature);
+    if (unit && isOf(unit, ledger)) kept.push(unit);
+    else changed.push(group);
   }
-
-  addEvent(group: EventGroup): void {
-    const id = group.id ?? eventId(group, this.#ledger);
-    const event: EventRef = { id, title: group.title, ...(group.date ? { date: group.date } : {}) };
-    const before = this.talks.length;
-    this.addTalks(group.sources, event);
-    this.events.push({ ...event, talks: this.talks.length - before, sources: group.sources.map(({ path }) => path) });
-  }
-
-  addTalks(sources: SourceDraft[], event?: EventRef): void {
-    const { groups, diagnostics } = groupParts(sources);
-    this.#diagnostics.push(...diagnostics);
-    for (const [i, parts] of groups.entries()) this.#addTalk(mergeParts(parts), i + 1, event);
-  }
-
-  #addTalk(merged: MergedTalk, position: number, event?: EventRef): void {
-    const { title, speakers, sections, links } = merged;
-    const sources = merged.parts.map(
-      ({ talk, source }): SourceRef => ({
-        path: source.path,
-        line: talk.line,
-        kind: source.kind === 'note' ? 'note' : 'recap',
-        ...(source.url ? { url: source.url } : {}),
-      }),
-    );
-    const first = sources[0] as SourceRef;
-    const id = this.#idFor(merged, first, position, event);
-    this.#owners.set(id, first);
-    const text = sections.map((section) => section.text).join('\n');
-    const headings = sections.flatMap((section) => section.heading ?? []);
-    this.talks.push({
-      id,
-      title,
-      speakers,
-      ...(event ? { event } : {}),
-      position,
-      language: languageOf(`${title}\n${text}`),
-      topics: this.#topicsFor(merged.topics, { title, headings, text }),
-      terms: [],
-      summary: summaryOf(sections),
-      sections,
-      links,
-      sources,
-    });
-  }
-
-  #idFor({ id, title, speakers }: MergedTalk, source: SourceRef, position: number, event?: EventRef): string {
-    const taken = (each: string) => this.#owners.has(each) || (this.#ledger.get(each)?.kind ?? 'talk') !== 'talk';
-    const owner = id ? this.#owners.get(id) : undefined;
-    if (id && owner) {
-      const reason = `the id «${id}» belongs to ${owner.path}:${owner.line} already; this talk gets another one. Give it an id of its own`;
-      this.#diagnostics.push({ path: source.path, line: source.line, column: 1, rule: 'id-taken', severity: 'error', reason });
-    } else if (id) {
-      return id;
+  const keptTalks = new Set(kept.flatMap(({ talks }) => talks));
+  const made = make(changed, { matchers: topicMatchers(known), topics: known, ledger, kept, sources: ordered });
+  const oldTold = [...(before?.told() ?? [])].filter(([id]) => keptTalks.has(id));
+  const allTold = new Map([...oldTold, ...made.told]);
+  const ownTopics = ownTopicsOf([...allTold.values()].flatMap((told) => told.topics));
+  const allKnown = [...known, ...ownTopics];
+  const {
+    talks,
+    glossary,
+    diagnostics: ofGlossary,
+  } = withTerms(made.talks, { kept: keptTalks, told: allTold, corrections, before });
+  const renamed = ownTopics.filter((topic) => JSON.stringify(before?.topic(topic.id)) !== JSON.stringify(topic));
+  for (const { id } of renamed) {
+    for (const talk of before?.withTopic(id) ?? []) {
+      if (keptTalks.has(talk.id) && !talks.some((each) => each.id === talk.id)) talks.push(talk);
     }
-    return talkId(
-      { event: event?.id ?? '', speakers: speakers.map(({ name }) => name), title, path: source.path, position },
-      taken,
-    );
   }
-
-  #topicsFor(explicit: string[], words: { title: string; headings: string[]; text: string }): string[] {
-    const named = explicit.map((name) => {
-      const topic = explicitTopic(name, this.topics);
-      if (!this.topics.includes(topic)) this.topics.push(topic);
-      return topic.id;
-    });
-    return [...new Set([...named, ...topicsOf(words, this.#matchers).map((topic) => topic.id)])];
-  }
-
-  /** A line for all that is there; lines of what is gone stay, marked as removed, because their ids are never given again. */
-  nextLedger(): Ledger {
-    const next: Ledger = new Map();
-    for (const line of this.#ledger.values()) next.set(line.id, line.movedTo ? line : { ...line, removed: true });
-    for (const event of this.events) next.set(event.id, eventLine(event));
-    for (const talk of this.talks) next.set(talk.id, talkLine(talk));
-    return next;
-  }
-}
-
-function eventLine({ id, title, date, sources }: Event): LedgerLine {
-  return { id, kind: 'event', title, speakers: [], date, sources, anchors: [] };
-}
-
-function talkLine({ id, title, speakers, event, sources, sections }: Talk): LedgerLine {
+  for (const { id } of talks) keptTalks.delete(id);
+  const units = [...kept, ...made.units];
   return {
-    id,
-    kind: 'talk',
-    title,
-    speakers: speakers.map(({ name }) => name),
-    event: event?.id,
-    date: event?.date,
-    sources: sources.map(({ path }) => path),
-    anchors: sections.map(({ anchor }) => anchor),
+    base: {
+      talks,
+      events: units.flatMap(({ event }) => event ?? []),
+      topics: allKnown,
+      glossary,
+      synonyms: synonymsOf({ topics: allKnown, ownTopics: topics, glossary, corrections }),
+    },
+    kept: keptTalks,
+    units,
+    told: allTold,
+    ledger: made.ledger,
+    diagnostics: [...diagnostics, ...units.flatMap((unit) => unit.diagnostics), ...ofGlossary],
   };
+}
+
+function groupsOf(sources: SourceHead[], settings: string): { groups: Group[]; diagnostics: Diagnostic[] } {
+  const { groups, diagnostics } = groupEvents(sources);
+  const grouped = new Set(groups.flatMap((group) => group.sources));
+  const others = sources.filter((source) => source.talks && !grouped.has(source));
+  const ofSettings = hashOf([settings]);
+  const signatureOf = (all: SourceHead[]) => hashOf([ofSettings, ...all.map(({ path, hash }) => `${path} ${hash}`)]);
+  return {
+    groups: [
+      ...groups.map(({ id, title, date, sources }) => ({
+        id,
+        event: { title, ...(date ? { date } : {}) },
+        sources,
+        signature: signatureOf(sources),
+      })),
+      ...others.map((source) => ({ sources: [source], signature: signatureOf([source]) })),
+    ],
+    diagnostics,
+  };
+}
+
+function hashOf(parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('base64url');
+}
+
+/** Whether the ledger still says of the talks what it said when they were made: somebody else may have written it. */
+function isOf(unit: Unit, ledger: Ledger): boolean {
+  return idsOf(unit).every((id, i) => {
+    const now = ledger.get(id);
+    return now !== undefined && formatLine(now) === unit.lines[i];
+  });
+}
+
+type Setting = {
+  matchers: Matcher[];
+  /** All that talks may be filed under by their words. */
+  topics: Topic[];
+  ledger: Ledger;
+  kept: Unit[];
+  /** All of them. */
+  sources: SourceHead[];
+};
+
+type MadeTalk = TalkNow & { merged: MergedTalk; group: Group };
+
+function make(groups: Group[], { matchers, topics, ledger, kept, sources }: Setting) {
+  const events = groups.flatMap(({ id, event }) => (event ? [{ id, ...event }] : []));
+  let at = -1;
+  const tellings = groups.map((group) => {
+    if (group.event) at++;
+    const place = group.event ? at : undefined;
+    const { groups: parts, diagnostics } = groupParts(group.sources.map((source) => source.draft()));
+    return { group, at: place, talks: parts.map((each, i) => talkNow(mergeParts(each), group, i + 1, place)), diagnostics };
+  });
+  const keptIds = new Set(kept.flatMap(idsOf));
+  const paths = new Set(sources.map(({ path }) => path));
+  const identities = identify(
+    tellings.flatMap(({ talks }) => talks),
+    events,
+    { ledger, kept: keptIds, isThere: (path) => paths.has(path) },
+  );
+  const told = new Map<string, Told>();
+  const round = roundOf(ledger);
+  const lines: LedgerLine[] = [];
+  const documents: Talk[] = [];
+  const units = tellings.map(({ group, at: place, talks, diagnostics }): Unit => {
+    const event = group.event && { id: identities.events[place ?? 0] as string, ...group.event };
+    const ids = talks.map((now) => {
+      const identity = identities.talks.get(now) as Identity;
+      const { talk, own } = documentOf(now, identity, event, topics, matchers);
+      const explained = explainedIn(talk);
+      if (explained.length || own.length) told.set(talk.id, { source: now.source, explained, topics: own });
+      lines.push(talkLine(talk, identity.line, now.fingerprint(), round));
+      documents.push(talk);
+      return talk.id;
+    });
+    const isHere = ({ path }: Diagnostic) => group.sources.some((source) => source.path === path);
+    const unsettled = identities.diagnostics.filter(isHere);
+    return {
+      // A talk that could not have the id that it states may have it as soon as another one lets it go.
+      signature: unsettled.length ? '' : group.signature,
+      ...(event ? { event: { ...event, talks: ids.length, sources: group.sources.map(({ path }) => path) } } : {}),
+      talks: ids,
+      lines: [],
+      diagnostics: [...diagnostics, ...unsettled],
+    };
+  });
+  const next = nextLedger(ledger, { units, lines, kept: keptIds, movedTo: identities.movedTo });
+  for (const unit of units)
+    unit.lines = idsOf(unit)
+      .flatMap((id) => next.get(id) ?? [])
+      .map(formatLine);
+  return { talks: documents, units, told, ledger: next };
+}
+
+function talkNow(merged: MergedTalk, group: Group, position: number, at?: number): MadeTalk {
+  const { title, speakers, parts, sections } = merged;
+  const first = parts[0];
+  const names = speakers.map(({ name }) => name);
+  let fingerprint: { of: string | undefined } | undefined;
+  return {
+    title,
+    speakers: names,
+    titles: new Set([title, ...parts.map(({ talk }) => talk.title)].map(compareKey)),
+    names: keysOf(names),
+    event: group.event,
+    position,
+    parts: parts.map(({ talk, source }) => ({
+      path: source.path,
+      title: compareKey(talk.title),
+      names: keysOf(talk.speakers.map(({ name }) => name)),
+    })),
+    fingerprint() {
+      fingerprint ??= { of: fingerprintOf(sections.map(({ text }) => text).join('\n')) };
+      return fingerprint.of;
+    },
+    stated: merged.id,
+    source: { path: first?.source.path ?? '', line: first?.talk.line ?? 1 },
+    at,
+    merged,
+    group,
+  };
+}
+
+function documentOf(
+  { merged, position }: MadeTalk,
+  { id, line }: Identity,
+  event: EventRef | undefined,
+  topics: Topic[],
+  matchers: Matcher[],
+): { talk: Talk; own: string[] } {
+  const { title, speakers, links, parts } = merged;
+  const former = Object.entries(
+    line
+      ? formerAnchors(
+          line,
+          merged.sections.map(({ anchor }) => anchor),
+        )
+      : {},
+  );
+  const sections = merged.sections.map(({ heading, anchor, text, html }, i) => {
+    const anchors = former.flatMap(([old, now]) => (now === anchor || (!now && !i) ? [old] : []));
+    return {
+      ...(heading === undefined ? {} : { heading }),
+      anchor,
+      ...(anchors.length ? { formerAnchors: anchors } : {}),
+      text,
+      html,
+    };
+  });
+  const text = sections.map((section) => section.text).join('\n');
+  const headings = sections.flatMap(({ heading }) => heading ?? []);
+  const { ids, own } = topicsFor(merged.topics, { title, headings, text }, topics, matchers);
+  const sources = parts.map(
+    ({ talk, source }): SourceRef => ({
+      path: source.path,
+      line: talk.line,
+      kind: source.kind === 'note' ? 'note' : 'recap',
+      ...(source.url ? { url: source.url } : {}),
+    }),
+  );
+  const talk = {
+    id,
+    title,
+    speakers,
+    ...(event ? { event } : {}),
+    position,
+    language: languageOf(`${title}\n${text}`),
+    topics: ids,
+    terms: [],
+    summary: summaryOf(sections),
+    sections,
+    links,
+    sources,
+  };
+  return { talk, own };
 }

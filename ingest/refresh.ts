@@ -2,29 +2,25 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { RefreshReport } from '../search/answers.ts';
 import { StoreError, TalkdexError } from '../search/store/errors.ts';
-import {
-  indexFilePath,
-  makeStateFolder,
-  nextGeneration,
-  publish,
-  readPointer,
-  stateFolder,
-} from '../search/store/generations.ts';
+import { indexFilePath, makeStateFolder, readPointer, stateFolder } from '../search/store/generations.ts';
 import { IndexFile } from '../search/store/index-file.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
-import { type Changes, removeFile, writeIndexFile } from '../search/store/writer.ts';
-import type { Diagnostic, Permalink } from '../search/talk.ts';
-import { type SourceDraft, unreadable } from './draft.ts';
-import { listSources, ofWholeFile, type SourceFile } from './folder.ts';
+import { type Changes, changesFrom, type Generation } from '../search/store/writer.ts';
+import type { Diagnostic } from '../search/talk.ts';
+import { beforeOf } from './before.ts';
+import { type Listing, listSources, ofWholeFile } from './folder.ts';
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
-import { formatLedger, LEDGER_FILE, type Ledger } from './ledger.ts';
-import { readLedgerFiles, writeToData, writeToState } from './ledger-files.ts';
-import { lock } from './lock.ts';
-import { mapLimited, type ParserPool, startParserPool } from './parser-pool.ts';
+import { formatLedger, type Ledger } from './ledger.ts';
+import { guardLedger, keepLedger, readLedgerFiles, withForgotten } from './ledger-files.ts';
+import { type Lock, lock, lostLock } from './lock.ts';
+import { guardAgainstLoss } from './losses.ts';
+import { NextFile } from './next-file.ts';
+import { permalinksOf } from './next-ledger.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
+import { filesReport } from './report.ts';
+import { type ReadOptions, readSources, type Source } from './sources.ts';
 import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
 export type RefreshOptions = {
@@ -42,7 +38,7 @@ export type RefreshOptions = {
   frozen?: boolean;
   /** Starts by itself, as a watch and a hook do: after somebody went back to an earlier generation it waits until a source changes. */
   automatic?: boolean;
-  /** Publishes even if more than a fifth of the talks, and at least five, would go. */
+  /** Publishes even if more than a fifth of the talks, and at least five, would go, or all of a source that can't be read. */
   acceptRemovals?: boolean;
   /** Called after each file, with how many of how many are done. */
   onProgress?: (done: number, total: number) => void;
@@ -52,14 +48,6 @@ export type RefreshOptions = {
 
 export type { RefreshReport };
 
-type ReadSource = SourceFile & { hash: string; draft: SourceDraft; parsed: boolean; lastGood: boolean };
-
-const sha256 = (...parts: (string | Uint8Array)[]) => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex');
-};
-
 /**
  * Fails with a TalkdexError, and leaves everything as it was, when the folder or the ledger can't be read, the state can't be
  * written, another refresh runs, or too many talks would go. A single source that can't be read is a diagnostic.
@@ -67,101 +55,135 @@ const sha256 = (...parts: (string | Uint8Array)[]) => {
 export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   const state = stateFolder(options.state, options.data);
   const listing = listSources(options.data);
+  if (options.dryRun) return refreshLocked(options, state, listing);
   makeStateFolder(state);
-  const unlock = lock(state);
+  const held = await lock(state);
   try {
-    return await refreshLocked(options, state, listing);
+    return await refreshLocked(options, state, listing, held);
   } finally {
-    unlock();
+    held.release();
   }
 }
 
-async function refreshLocked(
-  options: RefreshOptions,
-  state: string,
-  listing: ReturnType<typeof listSources>,
-): Promise<RefreshReport> {
+const NOTHING: Changes = { added: [], changed: [], moved: [], removed: [] };
+
+/** Without a lock, nothing is written. */
+async function refreshLocked(options: RefreshOptions, state: string, listing: Listing, held?: Lock): Promise<RefreshReport> {
   const started = performance.now();
   const current = openCurrent(state);
+  const from = options.full ? undefined : current;
+  const next = held && new NextFile(state, from?.file);
   try {
-    const sources = await readSources(listing.files, options.full ? undefined : current, options.onProgress);
-    const topicsText = readOptional(join(options.data, TOPICS_FILE));
-    const glossaryText = readOptional(join(options.data, GLOSSARY_FILE));
-    const ledger = readLedgerFiles(options.data, state);
-    const own = parseTopics(topicsText);
-    const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
-    const drafts = sources.map(({ draft }) => draft);
-    const built = buildKnowledgeBase({ drafts, topics: own.topics, corrections, ledger });
-    const diagnostics = [
-      ...listing.diagnostics,
-      ...(listing.files.length ? [] : [noSources()]),
-      ...own.diagnostics,
-      ...ofGlossary,
-      ...sources.flatMap(({ draft }) => draft.diagnostics),
-      ...built.diagnostics,
-    ];
-    const sourcesHash = sha256(...sources.map(({ path, hash }) => `${path} ${hash}`), topicsText, glossaryText);
-    const inputHash = sha256(String(SCHEMA_VERSION), sourcesHash, formatLedger(built.ledger), JSON.stringify(diagnostics));
-    const report = (generation: number, changes: Changes): RefreshReport => ({
+    const input = await readInput(options, state, listing, { current, onChange: next?.copyAhead });
+    const tell: Tell = (generation, total, changes, diagnostics) => ({
       generation,
-      talks: { total: built.base.talks.length, ...changes },
-      files: filesReport(sources),
+      talks: { total, ...changes },
+      files: filesReport(input.sources),
       diagnostics,
       tookMs: Math.round(performance.now() - started),
     });
-    const unchanged = { added: [], changed: [], moved: [], removed: [] };
-    if (options.automatic && current && readPointer(state)?.held === sourcesHash) {
-      const held = `somebody went back to generation ${current.meta.generation}, and no source changed since; "talkdex ingest" publishes them all the same`;
-      return { ...report(current.meta.generation, unchanged), held };
+    const isHeld = options.automatic === true && readPointer(state)?.held === input.sourcesHash;
+    if (from && (isHeld || from.meta.inputHash === input.hashWith(formatLedger(input.ledger)))) {
+      const same = tell(from.meta.generation, from.size, NOTHING, [...from.diagnostics()]);
+      if (isHeld) return { ...same, held: heldBy(from) };
+      guardLedger(input.ledger, options);
+      if (!held) return same;
+      same.diagnostics.push(...keepLedger(input.ledger, options, state));
+      return { ...same, ...(await bringServer(options, from, same.diagnostics)) };
     }
-    if (current?.meta.inputHash === inputHash && !options.full) {
-      if (options.dryRun) return report(current.meta.generation, unchanged);
-      diagnostics.push(...keepLedger(built.ledger, options, state));
-      const degraded = await bringServer(options, current.file, diagnostics);
-      return { ...report(current.meta.generation, unchanged), ...degraded };
-    }
-    if (current && !options.acceptRemovals)
-      guardAgainstLoss(
-        current,
-        built.base.talks.map(({ id }) => id),
-        options.data,
-      );
-    const generation = nextGeneration(state);
-    const file = indexFilePath(state, generation);
-    const records = sources.map(({ path, hash, draft }) => ({ path, hash, kind: draft.kind, draft }));
-    const changes = writeIndexFile(
-      { ...built.base, sources: records, diagnostics, permalinks: gone(built.ledger), files: filesReport(sources) },
-      { file, from: options.full ? undefined : current?.file, generation, inputHash, sourcesHash },
-    );
-    if (options.dryRun) {
-      removeFile(file);
-      return report(current?.meta.generation ?? 0, changes);
-    }
-    diagnostics.push(...keepLedger(built.ledger, options, state));
-    const degraded = await bringServer(options, file, diagnostics);
-    publish(state, generation);
-    return { ...report(generation, changes), ...degraded };
+    const { base, ledger, total, diagnostics } = build({ ...input, ledger: withForgotten(input.ledger, current) }, options, from);
+    const { changes } = changesFrom(current?.hashes() ?? new Map(), base);
+    if (!next) return tell(current?.meta.generation ?? 0, total, changes, diagnostics);
+    const { sourcesHash, hashWith } = input;
+    const report = { talks: { total, ...changes }, files: filesReport(input.sources) };
+    await next.write({ ...base, report }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
+    if (!held.stillOurs()) throw lostLock();
+    diagnostics.push(...keepLedger(ledger, options, state));
+    const file = next.open();
+    const degraded = await bringServer(options, file, diagnostics).finally(() => file.close());
+    if (!held.stillOurs()) throw lostLock();
+    next.publish();
+    return { ...tell(next.generation, total, changes, diagnostics), ...degraded };
   } finally {
     current?.close();
+    await next?.close();
   }
+}
+
+type Tell = (generation: number, total: number, changes: Changes, diagnostics: Diagnostic[]) => RefreshReport;
+
+/** All that a generation is made from. */
+type Input = {
+  listing: Listing;
+  sources: Source[];
+  topicsText: string;
+  glossaryText: string;
+  ledger: Ledger;
+  /** Of the sources and the two files beside them. */
+  sourcesHash: string;
+  /** Of all, with what the ledger says when it is done: after a refresh without news it is the same again. */
+  hashWith: (lines: string) => string;
+};
+
+async function readInput(
+  { data, full, acceptRemovals, onProgress }: RefreshOptions,
+  state: string,
+  listing: Listing,
+  { current, onChange }: Pick<ReadOptions, 'current' | 'onChange'>,
+): Promise<Input> {
+  const sources = await readSources(listing, { current, full, acceptRemovals, onProgress, onChange });
+  const [topicsText, glossaryText] = [readOptional(join(data, TOPICS_FILE)), readOptional(join(data, GLOSSARY_FILE))];
+  const ofSources = sources.map(({ path, hash, lastGood }) => `${path} ${hash} ${lastGood}`);
+  const sourcesHash = hashOf([...ofSources, topicsText, glossaryText]);
+  const around = JSON.stringify(listing.diagnostics);
+  const hashWith = (lines: string) => hashOf([String(SCHEMA_VERSION), sourcesHash, lines, around]);
+  return { listing, sources, topicsText, glossaryText, ledger: readLedgerFiles(data, state), sourcesHash, hashWith };
+}
+
+/** The knowledge base of now. Fails with a TalkdexError where that would lose talks, or change a ledger that is frozen. */
+function build({ listing, sources, topicsText, glossaryText, ledger }: Input, options: RefreshOptions, from?: IndexFile) {
+  const { topics, diagnostics: ofTopics } = parseTopics(topicsText);
+  const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
+  const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before: from && beforeOf(from) });
+  guardLedger(built.ledger, options);
+  if (!options.acceptRemovals) guardAgainstLoss(ledger, built.ledger, options.data);
+  const empty = listing.files.length ? [] : [noSources()];
+  const around = [...listing.diagnostics, ...empty, ...ofTopics, ...ofGlossary, ...built.diagnostics];
+  const unchanged = sources.flatMap(({ path, record }) => (record ? [] : [path]));
+  const base: Generation = {
+    ...built.base,
+    units: built.units,
+    told: built.told,
+    kept: from && { talks: built.kept, sources: new Set(unchanged) },
+    sources: sources.flatMap(({ record }) => record ?? []),
+    stats: new Map(sources.flatMap(({ path, stat }) => (stat === undefined ? [] : [[path, stat]]))),
+    diagnostics: around,
+    permalinks: permalinksOf(built.ledger),
+  };
+  return {
+    base,
+    ledger: built.ledger,
+    total: base.talks.length + built.kept.size,
+    diagnostics: [...around, ...sources.flatMap((source) => source.diagnostics)],
+  };
+}
+
+function heldBy({ meta }: IndexFile): string {
+  return `somebody went back to generation ${meta.generation}, and no source changed since; "talkdex ingest" publishes them all the same`;
 }
 
 /** An unreachable server delays only itself: searches are answered from the index file, and the next refresh brings the server to it. */
 async function bringServer(
   { bring }: RefreshOptions,
-  path: string,
+  file: IndexFile,
   diagnostics: Diagnostic[],
 ): Promise<Pick<RefreshReport, 'degraded'>> {
-  if (!bring) return {};
-  const file = IndexFile.open(path);
   try {
-    diagnostics.push(...(await bring(file)));
+    diagnostics.push(...((await bring?.(file)) ?? []));
     return {};
   } catch (error) {
     if (error instanceof TalkdexError) return { degraded: error.message };
     throw error;
-  } finally {
-    file.close();
   }
 }
 
@@ -176,51 +198,10 @@ function openCurrent(state: string): IndexFile | undefined {
   }
 }
 
-async function readSources(
-  files: SourceFile[],
-  current: IndexFile | undefined,
-  onProgress: RefreshOptions['onProgress'],
-): Promise<ReadSource[]> {
-  const known = current?.drafts() ?? new Map<string, { hash: string; draft: unknown }>();
-  const pool = startParserPool(files.length - known.size);
-  let done = 0;
-  try {
-    return await mapLimited(files, pool.threads, async (file) => {
-      const source = await readSource(file, known.get(file.path), pool);
-      onProgress?.(++done, files.length);
-      await setImmediate(); // a server that refreshes goes on answering between two files
-      return source;
-    });
-  } finally {
-    await pool.close();
-  }
-}
-
-async function readSource(
-  { path, file }: SourceFile,
-  known: { hash: string; draft: unknown } | undefined,
-  pool: ParserPool,
-): Promise<ReadSource> {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    const draft = unreadable(path, cause as NodeJS.ErrnoException);
-    return { path, file, hash: 'unreadable', parsed: true, ...lastGood(draft, known) };
-  }
-  const hash = sha256(bytes);
-  if (known?.hash === hash) return { path, file, hash, draft: known.draft as SourceDraft, parsed: false, lastGood: false };
-  return { path, file, hash, parsed: true, ...lastGood(await pool.parse({ path, bytes }), known) };
-}
-
-/** A file that was fine and became unreadable keeps the talks that it had. */
-function lastGood(draft: SourceDraft, known: { draft: unknown } | undefined): { draft: SourceDraft; lastGood: boolean } {
-  const before = known?.draft as SourceDraft | undefined;
-  const failed = draft.talks.length === 0 && draft.diagnostics.some(({ severity }) => severity === 'error');
-  if (!failed || !before?.talks.length) return { draft, lastGood: false };
-  const reason = `its ${before.talks.length} talks stay as they were when it could last be read`;
-  const diagnostics = [...draft.diagnostics, ofWholeFile(draft.path, 'last-good', 'warning', reason)];
-  return { draft: { ...before, diagnostics }, lastGood: true };
+function hashOf(parts: string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex');
 }
 
 function noSources(): Diagnostic {
@@ -239,54 +220,4 @@ function readOptional(file: string): string {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw new TalkdexError(`${file} can't be read: ${(error as Error).message}`, { cause: error });
   }
-}
-
-function filesReport(sources: ReadSource[]): RefreshReport['files'] {
-  const parsed = sources.filter((source) => source.parsed).length;
-  const failed = sources.flatMap(({ path, draft }) => {
-    const error = draft.diagnostics.find(({ severity, path: of }) => severity === 'error' && of === path);
-    return error ? [{ path, reason: error.reason }] : [];
-  });
-  const lastGood = sources.filter((source) => source.lastGood).map(({ path }) => path);
-  const skipped = sources.flatMap(({ path, draft }) => {
-    const why = draft.kind === 'none' && draft.diagnostics.find(({ severity }) => severity === 'info');
-    return why ? [{ path, reason: why.reason }] : [];
-  });
-  return { total: sources.length, parsed, unchanged: sources.length - parsed, failed, lastGood, skipped };
-}
-
-/** What the pages say at ids that are none's any more. */
-function gone(ledger: Ledger): Permalink[] {
-  return [...ledger.values()].flatMap(({ id, kind, title, speakers, event, date, removed, movedTo }) =>
-    removed || movedTo ? [{ id, kind, title, speakers, event, date, movedTo }] : [],
-  );
-}
-
-/** More than this share of the talks, and at least so many, never go without a word. */
-const REMOVED_SHARE = 0.2;
-const REMOVED_AT_LEAST = 5;
-
-function guardAgainstLoss(current: IndexFile, ids: string[], data: string): void {
-  const kept = new Set(ids);
-  const removed = current.all('select id from talk').filter((row) => !kept.has(String(row.id))).length;
-  if (removed < REMOVED_AT_LEAST || removed <= current.size * REMOVED_SHARE) return;
-  throw new TalkdexError(
-    `${removed} of ${current.size} talks would be removed; the index stays as it was. If ${data} is right, run "talkdex ingest --accept-removals"`,
-  );
-}
-
-/** Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. */
-function keepLedger(ledger: Ledger, { data, writesLedger = false }: RefreshOptions, state: string): Diagnostic[] {
-  if (writesLedger) {
-    try {
-      writeToData(ledger, data, state);
-      return [];
-    } catch (error) {
-      const reason = `the ledger can't be written (${(error as NodeJS.ErrnoException).code}); its new lines are kept in ${state} until "talkdex ingest" may write it`;
-      writeToState(ledger, data, state);
-      return [ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason)];
-    }
-  }
-  writeToState(ledger, data, state);
-  return [];
 }

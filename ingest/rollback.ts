@@ -3,7 +3,7 @@
 import { TalkdexError } from '../search/store/errors.ts';
 import { generationBefore, indexFilePath, publish, stateFolder } from '../search/store/generations.ts';
 import { IndexFile } from '../search/store/index-file.ts';
-import { lock } from './lock.ts';
+import { lock, lostLock } from './lock.ts';
 import type { RefreshOptions } from './refresh.ts';
 
 export type RollbackReport = {
@@ -26,20 +26,22 @@ export async function rollback({
   bring,
 }: Pick<RefreshOptions, 'data' | 'state' | 'bring'>): Promise<RollbackReport> {
   const folder = stateFolder(state, data);
-  const { current, before } = generationBefore(folder);
-  const unlock = lock(folder);
+  generationBefore(folder); // where there is none, no lock is needed to say so
+  const locked = await lock(folder);
   try {
+    const { current, before } = generationBefore(folder);
     const file = IndexFile.open(indexFilePath(folder, before));
     try {
       const held = sourcesOf(indexFilePath(folder, current));
       const problem = await bring?.(file).then(() => undefined, toProblem);
+      if (!locked.stillOurs()) throw lostLock();
       publish(folder, before, { held });
       return { generation: before, left: current, talks: file.size, ...(problem ? { degraded: problem } : {}) };
     } finally {
       file.close();
     }
   } finally {
-    unlock();
+    locked.release();
   }
 }
 

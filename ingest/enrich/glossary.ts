@@ -1,9 +1,9 @@
 /** The glossary: what all talks explain, with a person's corrections, and which of its terms occur in which talk. */
-import type { Diagnostic, GlossaryEntry, Talk } from '../../search/talk.ts';
+import type { Diagnostic, GlossaryEntry, SourceRef, Talk } from '../../search/talk.ts';
 import { distinctNames, nameKey, termOrPlural, termPattern } from '../../search/text/occurrences.ts';
 import { isHangul } from '../../search/text/runs.ts';
 import type { Correction } from '../glossary-file.ts';
-import { abbreviationsIn } from './abbreviations.ts';
+import { abbreviationsIn, type Explained } from './abbreviations.ts';
 import { mayMeanTheSame } from './meaning.ts';
 
 /** A way in which a term's name is written, and the talks that explain it so. */
@@ -15,19 +15,35 @@ type Meaning = { names: Name[]; talks: Set<string> };
 /** A name that is explained in less than this share of the talks of the commonest one is a slip. */
 const SLIP = 0.1;
 
-const textOf = ({ title, sections }: Pick<Talk, 'title' | 'sections'>): string =>
+/** What a talk explains, and where its first source tells of it. */
+export type Explaining = { id: string; source: Pick<SourceRef, 'path' | 'line'>; explained: Explained[] };
+
+/** All talks, as far as a glossary asks for their texts. */
+export type Texts = {
+  /** Of the talks that hold a match of the pattern, which is one of these names; each with its id. */
+  holding(pattern: RegExp, names: string[]): Set<string>;
+};
+
+export const textOf = ({ title, sections }: Pick<Talk, 'title' | 'sections'>): string =>
   [title, ...sections.flatMap(({ heading, text }) => [heading ?? '', text])].join('\n').normalize('NFC');
+
+export const explainedIn = (talk: Pick<Talk, 'title' | 'sections'>): Explained[] => abbreviationsIn(textOf(talk));
+
+/** The texts of talks that are all at hand. */
+export function textsOf(talks: Talk[]): Texts {
+  const texts = talks.map((talk) => [talk.id, textOf(talk)] as const);
+  return { holding: (pattern) => new Set(texts.flatMap(([id, text]) => (pattern.test(text) ? [id] : []))) };
+}
 
 const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
 /** The commonest; of equals the first in code units. */
 const commonest = (counts: Map<string, number>): string =>
   [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]?.[0] ?? '';
 
-/** Of texts by the ids of their talks. */
-function termsExplained(texts: Map<string, string>): Map<string, Term> {
+function termsExplained(talks: Explaining[]): Map<string, Term> {
   const terms = new Map<string, Term>();
-  for (const [id, text] of texts) {
-    for (const { term, english, korean } of abbreviationsIn(text)) {
+  for (const { id, explained } of talks) {
+    for (const { term, english, korean } of explained) {
       const key = term.toLowerCase();
       const known: Term = terms.get(key) ?? { spellings: new Map(), names: new Map() };
       terms.set(key, known);
@@ -75,12 +91,14 @@ function meaningsOf({ names }: Term, term: string): Meaning[] {
   return meanings.sort((a, b) => b.talks.size - a.talks.size);
 }
 
-function ambiguous(term: string, meanings: Meaning[], talks: Talk[]): Diagnostic[] {
+function ambiguous(term: string, meanings: Meaning[], talks: Explaining[]): Diagnostic[] {
   const names = meanings.map((meaning) => meaning.names[0]?.text).join('» and «');
-  const source = talks.find(({ id }) => meanings[0]?.talks.has(id))?.sources[0];
-  if (!source) return [];
+  const places = talks.flatMap(({ id, source }) => (meanings[0]?.talks.has(id) ? [source] : []));
+  const [first] = places.sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
+  if (!first) return [];
   const reason = `«${term}» is explained as «${names}», each as often, so it is left out of the glossary; say in glossary.yml which it is, or ${term}: false`;
-  return [{ path: source.path, line: source.line, column: 1, rule: 'term-ambiguous', severity: 'info', reason }];
+  const { path, line } = first;
+  return [{ path, line, column: 1, rule: 'term-ambiguous', severity: 'info', reason }];
 }
 
 /** In letters: so short a term may mean something else in the next talk. */
@@ -89,11 +107,13 @@ const SHORT_TERM = 2;
 const OTHER_TALKS = 3;
 
 /** Whether a short term that one talk explains is used in others where nothing says that it means the same: SI, IC. */
-function isOneTalksOwn(term: string, { names, talks: explaining }: Meaning, texts: Map<string, string>): boolean {
+function isOneTalksOwn(term: string, { names, talks: explaining }: Meaning, texts: Texts): boolean {
   if (term.length > SHORT_TERM || explaining.size > 1) return false;
-  const [asTerm, asName] = [[term], names.map(({ text }) => text)].map((all) => new RegExp(all.map(termPattern).join('|'), 'u'));
-  const others = [...texts].flatMap(([id, text]) => (explaining.has(id) ? [] : [text]));
-  return others.filter((text) => asTerm?.test(text)).length >= OTHER_TALKS && !others.some((text) => asName?.test(text));
+  const holding = (all: string[]) => {
+    const ids = texts.holding(new RegExp(all.map(termPattern).join('|'), 'u'), all);
+    return [...ids].filter((id) => !explaining.has(id)).length;
+  };
+  return holding([term]) >= OTHER_TALKS && !holding(names.map(({ text }) => text));
 }
 
 /**
@@ -101,15 +121,15 @@ function isOneTalksOwn(term: string, { names, talks: explaining }: Meaning, text
  * explained as often: a diagnostic then tells. A correction's names stand first and decide which meaning is kept.
  */
 export function buildGlossary(
-  talks: Talk[],
+  talks: Explaining[],
   corrections: Correction[],
+  texts: Texts,
 ): { glossary: GlossaryEntry[]; diagnostics: Diagnostic[] } {
   const entries = new Map<string, GlossaryEntry>();
   const diagnostics: Diagnostic[] = [];
   const corrected = new Map(corrections.map((each) => [each.term.toLowerCase(), each]));
   const leftOut = leftOutNames(corrections);
-  const texts = new Map(talks.map((talk) => [talk.id, textOf(talk)]));
-  for (const [key, found] of termsExplained(texts)) {
+  for (const [key, found] of termsExplained(talks)) {
     const { term = commonest(found.spellings), names: stated = [] } = corrected.get(key) ?? {};
     if (stated === false) continue;
     const meanings = meaningsOf(found, term);

@@ -1,8 +1,5 @@
 /** Permanent ids, from content, kept by the ledger. */
 import { createHash } from 'node:crypto';
-import type { IsoDate } from '../../search/talk.ts';
-import { compareKey } from '../../search/text/fold.ts';
-import type { Ledger } from '../ledger.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_LENGTH = 10;
@@ -20,18 +17,6 @@ export function contentId(parts: string[]): string {
     for (bits += 8; bits >= 5 && id.length < ID_LENGTH; bits -= 5) id += BASE32.charAt((rest >> (bits - 5)) & 31);
   }
   return id;
-}
-
-export type EventContent = { title: string; date?: IsoDate };
-
-/** The id that the ledger holds for an event of this title and a date that fits, else a new one. */
-export function eventId({ title, date }: EventContent, ledger: Ledger): string {
-  const key = compareKey(title);
-  for (const line of ledger.values()) {
-    if (line.kind !== 'event' || compareKey(line.title) !== key) continue;
-    if (!line.date || !date || line.date.startsWith(date) || date.startsWith(line.date)) return line.id;
-  }
-  return contentId([key, date ?? '']);
 }
 
 export type TalkContent = { event: string; speakers: string[]; title: string; path: string; position: number };

@@ -28,19 +28,47 @@ function evidenceOf(topic: Topic): string[] {
   return [...namesOf(topic), ...(topic.words ?? [])];
 }
 
-/** An explicit topic that is in no list becomes a topic of its own name. */
-export function explicitTopic(name: string, topics: Topic[]): Topic {
+/** The topic that a name stands for; undefined where no list has it. */
+function listedTopic(name: string, topics: Topic[]): Topic | undefined {
   const key = compareKey(name);
   const has = (names: string[]) => names.some((each) => compareKey(each) === key);
-  const known =
-    topics.find((topic) => compareKey(topic.id) === key || has(namesOf(topic))) ?? topics.find(({ words = [] }) => has(words));
-  if (known) return known;
-  const id = name
+  return (
+    topics.find((topic) => compareKey(topic.id) === key || has(namesOf(topic))) ?? topics.find(({ words = [] }) => has(words))
+  );
+}
+
+/** The id of an explicit topic that no list has: by its name alone, so that no talk hangs on another. */
+function ownTopicId(name: string): string {
+  return name
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-  return { id, names: isHangul(name) ? { ko: [name], en: [] } : { ko: [], en: [name] } };
+}
+
+/** Explicit topics that no list has, by the names that talks give them; of several spellings the commonest is shown. */
+export function ownTopicsOf(names: string[]): Topic[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const topics = new Map<string, Topic>();
+  for (const [name] of [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))) {
+    const id = ownTopicId(name);
+    if (!topics.has(id)) topics.set(id, { id, names: isHangul(name) ? { ko: [name], en: [] } : { ko: [], en: [name] } });
+  }
+  return [...topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Ids of a talk's topics, the explicit ones first, and the names of explicit ones that no list has. */
+export function topicsFor(
+  explicit: string[],
+  words: { title: string; headings: string[]; text: string },
+  topics: Topic[],
+  matchers: Matcher[],
+): { ids: string[]; own: string[] } {
+  const named = explicit.map((name) => ({ name, topic: listedTopic(name, topics) }));
+  const ids = named.map(({ name, topic }) => topic?.id ?? ownTopicId(name));
+  const own = named.flatMap(({ name, topic }) => (topic ? [] : [name]));
+  return { ids: [...new Set([...ids, ...topicsOf(words, matchers).map(({ id }) => id)])], own };
 }
 
 export type Matcher = { topic: Topic; pattern: RegExp };

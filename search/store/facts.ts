@@ -3,7 +3,7 @@
  * that thousands of talks match counts its facets in them a hundred times faster than in tables.
  */
 import type { FacetName } from '../answers.ts';
-import type { Talk } from '../talk.ts';
+import type { TalkCard } from '../talk.ts';
 import type { Database } from './driver.ts';
 
 /** The values of one facet in their order, years the newest first; those of row `n` are `values[entries[i]]` for `i` from `offsets[n]` up to `offsets[n + 1]`. */
@@ -19,7 +19,9 @@ export type Facts = {
   facets: Record<FacetName, FacetFacts>;
 };
 
-const VALUES: Record<FacetName, (talk: Talk) => string[]> = {
+type Card = Pick<TalkCard, 'id' | 'event' | 'position' | 'topics' | 'speakers'>;
+
+const VALUES: Record<FacetName, (card: Card) => string[]> = {
   topics: ({ topics }) => topics,
   speakers: ({ speakers }) => speakers.map(({ name }) => name),
   events: ({ event }) => (event ? [event.id] : []),
@@ -33,12 +35,13 @@ const bytesOf = (array: Uint32Array) => new Uint8Array(array.buffer, array.byteO
 // A copy, because a blob may stand at an odd address.
 const numbersOf = (blob: unknown) => new Uint32Array((blob as Uint8Array).slice().buffer);
 
-/** `rowOf` holds each talk's row number by its id. */
-export function writeFacts(db: Database, talks: Talk[], rowOf: Map<string, number>): void {
+/** Of all talks that the file holds. */
+export function writeFacts(db: Database): void {
   db.exec('delete from facts');
   const insert = (name: string, array: Uint32Array, labels: string[] = []) =>
     db.run('insert into facts (name, labels, data) values (?, ?, ?)', name, JSON.stringify(labels), bytesOf(array));
-  const numbered = talks.map((talk) => ({ talk, n: rowOf.get(talk.id) ?? 0 }));
+  const list = db.get(`select json_group_array(json_array(n, json(card))) as list from talk`)?.list;
+  const numbered = (JSON.parse(String(list)) as [number, Card][]).map(([n, talk]) => ({ talk, n }));
   for (const order of ['newest', 'oldest'] as const) {
     const sorted = [...numbered].sort((a, b) => byDate(a.talk, b.talk, order));
     const ids = order === 'newest' ? sorted.map(({ talk }) => talk.id) : [];
@@ -47,7 +50,7 @@ export function writeFacts(db: Database, talks: Talk[], rowOf: Map<string, numbe
   }
   const byRow = numbered.sort((a, b) => a.n - b.n);
   for (const kind of KINDS) {
-    const values = [...new Set(talks.flatMap(VALUES[kind]))].sort();
+    const values = [...new Set(numbered.flatMap(({ talk }) => VALUES[kind](talk)))].sort();
     if (kind === 'years') values.reverse();
     const numbers = new Map(values.map((value, number) => [value, number]));
     const offsets = new Uint32Array((byRow.at(-1)?.n ?? 0) + 2);
@@ -64,7 +67,7 @@ export function writeFacts(db: Database, talks: Talk[], rowOf: Map<string, numbe
 }
 
 /** Talks without a date last, talks of one day in their order. Partial dates sort as text: 2022 before 2022-07. */
-function byDate(a: Talk, b: Talk, order: 'newest' | 'oldest'): number {
+function byDate(a: Card, b: Card, order: 'newest' | 'oldest'): number {
   const [one, other] = [a.event?.date ?? '', b.event?.date ?? ''];
   if (one !== other) {
     if (!one || !other) return one ? -1 : 1;

@@ -1,8 +1,10 @@
 /** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
+import { inflateRawSync } from 'node:zlib';
 import type { GenerationReport } from '../answers.ts';
 import { Recent } from '../recent.ts';
 import type { Diagnostic, Event, GlossaryEntry, Permalink, Talk, TalkCard, Topic } from '../talk.ts';
 import { initials, jamo } from '../text/jamo.ts';
+import { gramTokens, wordTokens } from '../text/tokens.ts';
 import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
@@ -20,6 +22,12 @@ export type Meta = {
   inputHash: string;
   /** Of the sources alone. */
   sourcesHash: string;
+};
+
+export type SourceRow = StoredSource & {
+  /** What the file system said of the file when it had this content; empty: nothing that can be trusted. */
+  stat: string;
+  head: unknown;
 };
 
 export type StoredSource = { path: string; hash: string; kind: string };
@@ -133,10 +141,20 @@ export class IndexFile extends TextTables {
     return this.#documents<Permalink>('select document from permalink where id = ?', id)[0];
   }
 
+  /** The talks that an event had and that are none's any more, in the order of their titles. */
+  permalinksOfEvent(id: string): Permalink[] {
+    const sql = `select document from permalink where document ->> '$.event' = ? and document ->> '$.kind' = 'talk'`;
+    return this.#documents<Permalink>(`${sql} order by document ->> '$.title', id`, id);
+  }
+
+  permalinks(): Permalink[] {
+    return this.#documents<Permalink>('select document from permalink order by id');
+  }
+
   /** What the refresh did that made this generation. */
   report(): GenerationReport | undefined {
     const stored = this.all(`select value from meta where key = 'report'`)[0];
-    return stored && (JSON.parse(String(stored.value)) as GenerationReport);
+    return (JSON.parse(String(stored?.value ?? null)) as GenerationReport | null) ?? undefined;
   }
 
   topics(): Topic[] {
@@ -225,16 +243,42 @@ export class IndexFile extends TextTables {
     return bySource;
   }
 
-  /** What was read from each source when it had this content's hash; its shape is the business of whoever wrote it. */
-  drafts(): Map<string, { hash: string; draft: unknown }> {
-    const rows = this.all('select path, hash, draft from source');
-    return new Map(rows.map((row) => [String(row.path), { hash: String(row.hash), draft: JSON.parse(String(row.draft)) }]));
+  /** What the next refresh asks of every source; the shape of a head is the business of whoever wrote it. */
+  heads(): SourceRow[] {
+    return this.#list<SourceRow>(
+      `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind, 'head', json(head)) from source`,
+    );
   }
 
   /** What was read from one source; its shape is the business of whoever wrote it. Undefined where no source has this path. */
   draft(path: string): unknown {
     const row = this.all('select draft from source where path = ?', path)[0];
-    return row && JSON.parse(String(row.draft));
+    return row && JSON.parse(inflateRawSync(row.draft as Uint8Array).toString());
+  }
+
+  /** What was made of sources that are told of together; their shape is the business of whoever wrote them. */
+  units(): unknown[] {
+    return this.#list('json(document) from unit');
+  }
+
+  /** What talks add to glossary and topics, by id; its shape is the business of whoever wrote it. */
+  told(): Map<string, unknown> {
+    return new Map(this.#list<[string, unknown]>(`json_array(id, json(told)) from talk where told != ''`));
+  }
+
+  /** Ids of all talks that hold one of these names, and perhaps of others. */
+  mentioning(names: string[]): string[] {
+    if (!names.length) return [];
+    const ways = names.map(mention);
+    const rows = ways.includes(undefined)
+      ? this.all('select id from talk')
+      : this.all('select id from talk where n in (select rowid from words where words match ?)', ways.join(' OR '));
+    return rows.map((row) => String(row.id));
+  }
+
+  /** Diagnostics of sources alone, without those of what several sources tell together. */
+  ownDiagnostics(): Diagnostic[] {
+    return this.#documents<Diagnostic>('select document from diagnostic where own order by path, line, rowid');
   }
 
   diagnostics(): Diagnostic[] {
@@ -247,6 +291,12 @@ export class IndexFile extends TextTables {
     return this.db.all(sql, ...values);
   }
 
+  /** JSON of all rows at once: thousands of single ones cross from SQLite far more slowly. */
+  #list<T>(what: string): T[] {
+    const [item, rest] = [what.slice(0, what.indexOf(' from ')), what.slice(what.indexOf(' from '))];
+    return JSON.parse(String(this.all(`select json_group_array(${item}) as list${rest}`)[0]?.list)) as T[];
+  }
+
   #documents<T>(sql: string, ...values: Value[]): T[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.document)) as T);
   }
@@ -254,6 +304,15 @@ export class IndexFile extends TextTables {
   #cards(sql: string, ...values: Value[]): TalkCard[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.card)) as TalkCard);
   }
+}
+
+/** What the full-text table is asked for where a name may stand; undefined: it can't tell. */
+function mention(name: string): string | undefined {
+  const [first] = words(name);
+  if (!first || !/^[a-z0-9가-힣]/i.test(name)) return undefined;
+  if (!first.hangul) return `"${wordTokens(name)[0]}"*`;
+  const [gram] = gramTokens(name);
+  return gram && `"${gram}"`;
 }
 
 function named(kind: Named['kind'], id: string, name: string, talks: number): Named {

@@ -25,6 +25,7 @@ create table talk (
   event text not null,            -- an event's id, or empty
   hash text not null,             -- of the document, to see what changed
   card text not null,             -- JSON: TalkCard
+  told text not null,             -- JSON: what it adds to glossary and topics; empty: nothing
   document text not null          -- JSON: Talk
 );
 create index talk_event on talk (event, position);
@@ -36,8 +37,17 @@ create table glossary (term text primary key, document text not null) without ro
 create table synonyms (document text not null); -- JSON: names that mean the same
 create table token (term text primary key) without rowid; -- all words and grams, for looking up spellings
 create table sound (skeleton text not null, word text not null, primary key (skeleton, word)) without rowid; -- text/sound.ts
-create table source (path text primary key, hash text not null, kind text not null, draft text not null) without rowid;
-create table diagnostic (path text not null, line integer not null, document text not null);
+create table source (
+  path text primary key,
+  hash text not null,             -- of its content
+  stat text not null,             -- what the file system said of the file when it had this content
+  kind text not null,
+  head text not null,             -- JSON: what every refresh asks of it
+  draft blob not null             -- JSON, deflated: all that was read from it
+) without rowid;
+create table unit (signature text not null, document text not null); -- JSON: sources that are told of together, and what was made of them
+create table diagnostic (path text not null, line integer not null, own integer not null, document text not null); -- own: its source's alone
+create index diagnostic_path on diagnostic (path);
 -- Prefixes of two and three letters, which in jamo are about a syllable, are asked for with every key
 create virtual table words using fts5(${Object.keys(COLUMNS).join(', ')}, content='', contentless_delete=1, prefix='2 3', ${TOKENIZE});
 create virtual table vocabulary using fts5vocab(words, 'row');

@@ -4,9 +4,9 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import type { GenerationReport } from '../answers.ts';
 import type { Diagnostic, Event, GlossaryEntry, Permalink, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
-import { compareKey } from '../text/fold.ts';
 import { soundKeys } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
 import { wordTokens } from '../text/tokens.ts';
@@ -14,7 +14,7 @@ import { partsOf, words } from '../text/words.ts';
 import { COLUMNS } from '../weights.ts';
 import { type Database, openDatabase } from './driver.ts';
 import { StoreError } from './errors.ts';
-import { writeFacts } from './facts.ts';
+import { readFacts, writeFacts } from './facts.ts';
 import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
 import { namesOf, searchedText } from './searched-text.ts';
 
@@ -27,15 +27,35 @@ export type KnowledgeBase = {
 };
 
 /** What is kept of a source: its content's hash, and what was read from it, so that an unchanged file is not parsed again. */
-export type SourceRecord = { path: string; hash: string; kind: string; draft: unknown };
+export type SourceRecord = {
+  path: string;
+  hash: string;
+  /** What the file system said of the file when it had this content; empty: nothing that can be trusted. */
+  stat?: string;
+  kind: string;
+  /** What every refresh asks of it. */
+  head?: unknown;
+  draft: unknown;
+  /** Of the source alone. */
+  diagnostics?: Diagnostic[];
+};
 
 export type Generation = KnowledgeBase & {
   sources: SourceRecord[];
+  /** Of what several sources tell together, and of files that are no sources. */
   diagnostics: Diagnostic[];
+  /** What else stays as it is in the file that is started from, by id and path; absent: nothing does. */
+  kept?: { talks: ReadonlySet<string>; sources: ReadonlySet<string> };
+  /** Of kept sources: what the file system says of them now, by path. */
+  stats?: ReadonlyMap<string, string>;
+  /** What was made of sources that are told of together; one of a signature that is there stays as it is. */
+  units?: { signature: string }[];
+  /** What talks add to glossary and topics, by id. */
+  told?: ReadonlyMap<string, unknown>;
   /** Of ids that are none's any more. */
   permalinks?: Permalink[];
-  /** What the refresh made of the files. */
-  files?: GenerationReport['files'];
+  /** What the refresh did that made it. */
+  report?: GenerationReport;
 };
 
 export type Changes = Omit<GenerationReport['talks'], 'total'>;
@@ -43,8 +63,9 @@ export type Changes = Omit<GenerationReport['talks'], 'total'>;
 export type WriteOptions = {
   /** Where to write; a leftover of a run that was killed is replaced. */
   file: string;
-  /** The index file to start from; absent: everything is written anew. */
+  /** The index file to start from, and whether it was copied already; absent: everything is written anew. */
   from?: string;
+  isCopied?: boolean;
   generation: number;
   inputHash: string;
   /** Of the sources alone. */
@@ -60,29 +81,24 @@ export function documentHash(talk: Talk, names: unknown): string {
 
 /** Returns what differs from the file before; fails with a StoreError when the new file does not pass its checks. */
 export function writeIndexFile(base: Generation, options: WriteOptions): Changes {
-  const { file, from, generation, inputHash, sourcesHash = '' } = options;
-  removeFile(file);
-  if (from) copyFileSync(from, file);
+  const { file, from, isCopied = false, generation, inputHash, sourcesHash = '' } = options;
+  if (!isCopied) removeFile(file);
+  if (from && !isCopied) copyFileSync(from, file);
   const db = openDatabase(file);
   try {
     // The file is worthless until it is published, so no journal protects it: a run that dies starts again from the copy.
     db.exec('pragma journal_mode = off; pragma synchronous = off; begin');
     if (!from) db.exec(SCHEMA);
     const changes = writeTalks(db, base);
-    if (isLarge(changes, base)) db.exec(`insert into words (words) values ('optimize')`);
+    const size = base.talks.length + (base.kept?.talks.size ?? 0);
+    const large = isLarge(changes, size);
+    if (large) db.exec(`insert into words (words) values ('optimize')`);
     writeRest(db, base);
-    if (base.files)
-      writeMeta(db, { report: JSON.stringify({ talks: { total: base.talks.length, ...changes }, files: base.files }) });
-    writeMeta(db, {
-      schema: SCHEMA_VERSION,
-      generation,
-      inputHash,
-      sourcesHash,
-      fileId: randomUUID(),
-      refreshedAt: new Date().toISOString(),
-    });
+    const report = JSON.stringify(base.report ?? null);
+    const refreshedAt = new Date().toISOString();
+    writeMeta(db, { schema: SCHEMA_VERSION, generation, inputHash, sourcesHash, fileId: randomUUID(), refreshedAt, report });
     db.exec('commit');
-    check(db, file, base);
+    check(db, { file, size, whole: large });
     return changes;
   } finally {
     db.close();
@@ -91,40 +107,50 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
 }
 
 /** Where much is new, the parts that the full-text tables grew in are made one, and every search looks into one instead of dozens. */
-function isLarge({ added, changed, moved, removed }: Changes, { talks }: KnowledgeBase): boolean {
-  return (added.length + changed.length + moved.length + removed.length) * 10 > talks.length;
+function isLarge({ added, changed, moved, removed }: Changes, size: number): boolean {
+  return (added.length + changed.length + moved.length + removed.length) * 10 > size;
 }
 
-function writeTalks(db: Database, { talks, topics, permalinks = [] }: Generation): Changes {
+/** What differs from the talks that were written before, by their hashes; and the hashes of those that are to be written now. */
+export function changesFrom(
+  before: ReadonlyMap<string, string>,
+  base: Generation,
+): { changes: Changes; hashes: Map<string, string> } {
+  const { talks, kept, topics, told, permalinks = [] } = base;
   const topicById = new Map(topics.map((topic) => [topic.id, topic]));
-  const stored = new Map(
-    db.all('select n, id, hash from talk').map((row) => [String(row.id), { n: Number(row.n), hash: String(row.hash) }]),
-  );
-  const changes: Changes = { added: [], changed: [], moved: [], removed: [] };
   const movedTo = new Set(permalinks.flatMap(({ id, movedTo }) => (movedTo ? [id] : [])));
-  const lexicon = new Lexicon();
-  const rows = new Map([...stored].map(([id, { n }]) => [id, n]));
-  let last = Number(db.get('select max(n) as n from talk')?.n ?? 0);
+  const changes: Changes = { added: [], changed: [], moved: [], removed: [] };
+  const hashes = new Map<string, string>();
+  const there = new Set([...(kept?.talks ?? []), ...talks.map(({ id }) => id)]);
   for (const talk of talks) {
-    const names = namesOf(talk, topicById);
-    const hash = documentHash(talk, names);
-    const before = stored.get(talk.id);
-    stored.delete(talk.id);
-    if (before?.hash === hash) continue;
-    if (before) removeTalk(db, before.n);
-    const n = before?.n ?? ++last;
-    const tokens = searchedText(talk, names);
-    insertTalk(db, n, talk, tokens, hash);
-    lexicon.add(talk, tokens);
-    rows.set(talk.id, n);
-    (before ? changes.changed : changes.added).push(talk.id);
+    const hash = documentHash(talk, [namesOf(talk, topicById), told?.get(talk.id)]);
+    if (before.get(talk.id) === hash) continue;
+    hashes.set(talk.id, hash);
+    (before.has(talk.id) ? changes.changed : changes.added).push(talk.id);
   }
-  for (const [id, { n }] of stored) {
-    removeTalk(db, n);
-    (movedTo.has(id) ? changes.moved : changes.removed).push(id);
+  for (const id of before.keys()) if (!there.has(id)) (movedTo.has(id) ? changes.moved : changes.removed).push(id);
+  return { changes, hashes };
+}
+
+function writeTalks(db: Database, base: Generation): Changes {
+  const stored = db
+    .all('select n, id, hash from talk')
+    .map((row) => ({ n: Number(row.n), id: String(row.id), hash: String(row.hash) }));
+  const rows = new Map(stored.map(({ id, n }) => [id, n]));
+  const { changes, hashes } = changesFrom(new Map(stored.map(({ id, hash }) => [id, hash])), base);
+  const topicById = new Map(base.topics.map((topic) => [topic.id, topic]));
+  const lexicon = new Lexicon();
+  let last = stored.reduce((most, { n }) => Math.max(most, n), 0);
+  for (const id of [...changes.changed, ...changes.moved, ...changes.removed]) removeTalk(db, rows.get(id) as number);
+  for (const talk of base.talks) {
+    const hash = hashes.get(talk.id);
+    if (!hash) continue;
+    const tokens = searchedText(talk, namesOf(talk, topicById));
+    insertTalk(db, rows.get(talk.id) ?? ++last, talk, tokens, { hash, told: base.told?.get(talk.id) });
+    lexicon.add(talk, tokens);
   }
   lexicon.write(db);
-  writeFacts(db, talks, rows);
+  writeFacts(db);
   return changes;
 }
 
@@ -133,13 +159,29 @@ function removeTalk(db: Database, n: number): void {
   db.run('delete from talk where n = ?', n);
 }
 
-function insertTalk(db: Database, n: number, talk: Talk, tokens: string[], hash: string): void {
+function insertTalk(
+  db: Database,
+  n: number,
+  talk: Talk,
+  tokens: string[],
+  { hash, told }: { hash: string; told: unknown },
+): void {
   const date = talk.event?.date ?? '';
   const { id, title, speakers, event, position, language, topics, summary } = talk;
   const card: TalkCard = { id, title, speakers, event, position, language, topics, summary };
   db.run(
-    'insert into talk (n, id, date, position, event, hash, card, document) values (?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[n, id, date, position, event?.id ?? '', hash, JSON.stringify(card), JSON.stringify(talk)],
+    'insert into talk (n, id, date, position, event, hash, card, told, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[
+      n,
+      id,
+      date,
+      position,
+      event?.id ?? '',
+      hash,
+      JSON.stringify(card),
+      told ? JSON.stringify(told) : '',
+      JSON.stringify(talk),
+    ],
   );
   const columns = Object.keys(COLUMNS);
   db.run(`insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`, n, ...tokens);
@@ -178,29 +220,66 @@ function insertAll(db: Database, sql: string, rows: unknown[]): void {
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) db.run(sql, JSON.stringify(rows.slice(i, i + ROWS_AT_ONCE)));
 }
 
-function writeRest(
-  db: Database,
-  { talks, events, topics, glossary, synonyms, sources, diagnostics, permalinks = [] }: Generation,
-): void {
-  db.exec(
-    'delete from event; delete from permalink; delete from topic; delete from glossary; delete from synonyms; delete from source; delete from diagnostic',
+function writeRest(db: Database, base: Generation): void {
+  const { events, topics, glossary, synonyms, diagnostics, units = [], permalinks = [] } = base;
+  db.exec('delete from event; delete from permalink; delete from topic; delete from glossary; delete from synonyms');
+  writeSources(db, base);
+  writeUnits(db, units);
+  const rows = (documents: { id: string; date?: string }[]) =>
+    documents.map((each) => [each.id, each.date ?? '', JSON.stringify(each)]);
+  insertAll(
+    db,
+    `insert into event (id, date, document) select value ->> 0, value ->> 1, value ->> 2 from json_each(?)`,
+    rows(events),
   );
-  for (const event of events) {
-    db.run('insert into event (id, date, document) values (?, ?, ?)', event.id, event.date ?? '', JSON.stringify(event));
-  }
-  for (const each of permalinks) db.run('insert into permalink (id, document) values (?, ?)', each.id, JSON.stringify(each));
-  const used = new Set(talks.flatMap((talk) => talk.topics));
-  for (const topic of topics) {
-    if (used.has(topic.id)) db.run('insert into topic (id, document) values (?, ?)', topic.id, JSON.stringify(topic));
-  }
+  insertAll(db, `insert into permalink (id, document) select value ->> 0, value ->> 2 from json_each(?)`, rows(permalinks));
+  const used = new Set(readFacts(db).facets.topics.values);
+  const shown = topics.filter(({ id }) => used.has(id));
+  insertAll(db, `insert into topic (id, document) select value ->> 0, value ->> 2 from json_each(?)`, rows(shown));
   for (const entry of glossary) db.run('insert into glossary (term, document) values (?, ?)', entry.term, JSON.stringify(entry));
   for (const names of synonyms) db.run('insert into synonyms (document) values (?)', JSON.stringify(names));
-  for (const { path, hash, kind, draft } of sources) {
-    db.run('insert into source (path, hash, kind, draft) values (?, ?, ?, ?)', path, hash, kind, JSON.stringify(draft));
+  for (const each of diagnostics) insertDiagnostic(db, each, 0);
+}
+
+/** One without a signature is made anew each time. */
+function writeUnits(db: Database, units: { signature: string }[]): void {
+  const there = new Set(db.all('select signature from unit').map(({ signature }) => String(signature)));
+  const wanted = new Set(units.map(({ signature }) => signature));
+  for (const signature of there)
+    if (!signature || !wanted.has(signature)) db.run('delete from unit where signature = ?', signature);
+  for (const unit of units) {
+    const { signature } = unit;
+    if (signature && there.has(signature)) continue;
+    db.run('insert into unit (signature, document) values (?, ?)', signature, JSON.stringify(unit));
   }
-  for (const each of diagnostics) {
-    db.run('insert into diagnostic (path, line, document) values (?, ?, ?)', each.path, each.line, JSON.stringify(each));
+}
+
+function writeSources(db: Database, { sources, kept, stats = new Map() }: Generation): void {
+  const written = db.all('select path from source').map(({ path }) => String(path));
+  for (const path of written) {
+    if (!kept?.sources.has(path)) db.run('delete from source where path = ?', path);
   }
+  for (const [path, stat] of stats) db.run('update source set stat = ? where path = ?', stat, path);
+  const isKept = kept?.sources ?? new Set();
+  db.exec('delete from diagnostic where not own');
+  for (const { path } of db.all('select distinct path from diagnostic')) {
+    if (!isKept.has(String(path))) db.run('delete from diagnostic where path = ?', String(path));
+  }
+  for (const { path, hash, stat = '', kind, head = {}, draft, diagnostics = [] } of sources) {
+    db.run(
+      'insert into source (path, hash, stat, kind, head, draft) values (?, ?, ?, ?, ?, ?)',
+      ...[path, hash, stat, kind, JSON.stringify(head), deflateRawSync(JSON.stringify(draft ?? null), { level: FAST })],
+    );
+    for (const each of diagnostics) insertDiagnostic(db, each, 1);
+  }
+}
+
+/** Of the levels of deflate: drafts are written often and read seldom. */
+const FAST = 1;
+
+function insertDiagnostic(db: Database, each: Diagnostic, own: 0 | 1): void {
+  const { path, line } = each;
+  db.run('insert into diagnostic (path, line, own, document) values (?, ?, ?, ?)', path, line, own, JSON.stringify(each));
 }
 
 function writeMeta(db: Database, meta: Record<string, string | number>): void {
@@ -209,19 +288,33 @@ function writeMeta(db: Database, meta: Record<string, string | number>): void {
   }
 }
 
-function check(db: Database, file: string, { talks }: KnowledgeBase): void {
+/**
+ * Every table is looked through by SQLite, and the words of all talks where much is new; where little is, that would take longer than
+ * all the rest, and they were looked through when they were written.
+ */
+function check(db: Database, { file, size, whole }: { file: string; size: number; whole: boolean }): void {
   const problem = (what: string) => new StoreError(`${file} did not pass its check (${what}); the index stays as it was`);
-  const state = db.get('pragma quick_check');
-  if (state && !Object.values(state).includes('ok')) throw problem(`SQLite says ${Object.values(state).join(', ')}`);
+  const tables = db.all(`select name from sqlite_schema where type = 'table' and rootpage`).map(({ name }) => `(${name})`);
+  for (const table of whole ? [''] : tables) {
+    const state = db.get(`pragma quick_check${table}`);
+    if (state && !Object.values(state).includes('ok')) throw problem(`SQLite says ${Object.values(state).join(', ')}`);
+  }
   const counts = db.get('select (select count(*) from talk) as talks, (select count(*) from words_docsize) as rows');
-  if (counts?.talks !== talks.length || counts.rows !== talks.length) {
-    throw problem(`${talks.length} talks were to be written, ${counts?.talks} are there, ${counts?.rows} can be searched`);
+  if (counts?.talks !== size || counts.rows !== size) {
+    throw problem(`${size} talks were to be written, ${counts?.talks} are there, ${counts?.rows} can be searched`);
   }
-  const probe = talks.find((talk) => compareKey(talk.title));
-  const token = probe && wordTokens(probe.title)[0];
-  if (token && !db.get('select rowid from words where words match ? limit 1', `"${token}"`)) {
-    throw problem(`a search for «${probe.title}» finds nothing`);
+  const probe = titled(db);
+  if (probe && !db.get('select rowid from words where words match ? and rowid = ?', `"${wordTokens(probe.title)[0]}"`, probe.n)) {
+    throw problem(`a search for «${probe.title}» does not find it`);
   }
+}
+
+/** The last talk whose title has a word: of those that were written last. */
+function titled(db: Database): { n: number; title: string } | undefined {
+  for (const { n, title } of db.all(`select n, card ->> 'title' as title from talk order by n desc limit 100`)) {
+    if (wordTokens(String(title)).length) return { n: Number(n), title: String(title) };
+  }
+  return undefined;
 }
 
 function syncToDisk(file: string): void {

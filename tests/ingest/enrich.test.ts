@@ -1,12 +1,13 @@
 /** Rules on data alone: when an event was, which sources tell of it, which parts are one talk, what it is filed under. */
 import { describe, expect, it } from 'vitest';
-import type { DraftTalk, SourceDraft } from '../../ingest/draft.ts';
+import { type DraftTalk, headOf, type SourceDraft } from '../../ingest/draft.ts';
 import { dateIn, eventDate, publishedIn } from '../../ingest/enrich/dates.ts';
+import { eventIds } from '../../ingest/enrich/event-identity.ts';
 import { groupEvents } from '../../ingest/enrich/events.ts';
-import { contentId, eventId, talkId } from '../../ingest/enrich/identity.ts';
+import { contentId, talkId } from '../../ingest/enrich/identity.ts';
 import { groupParts, mergeParts } from '../../ingest/enrich/merge.ts';
 import { languageOf, summaryOf } from '../../ingest/enrich/text.ts';
-import { allTopics, explicitTopic, topicMatchers, topicsOf } from '../../ingest/enrich/topics.ts';
+import { allTopics, ownTopicsOf, topicMatchers, topicsFor, topicsOf } from '../../ingest/enrich/topics.ts';
 import type { LedgerLine } from '../../ingest/ledger.ts';
 import { parseTopics } from '../../ingest/topics-file.ts';
 
@@ -27,6 +28,8 @@ const source = (path: string, kind: 'recap' | 'note', event: SourceDraft['event'
   talks,
   diagnostics: [],
 });
+/** What explicit topics of these names become in a talk that says nothing. */
+const named = (...names: string[]) => topicsFor(names, { title: '', headings: [], text: '' }, allTopics([]), []);
 const by = (...names: string[]) => ({ speakers: names.map((name) => ({ name })) });
 
 const NOTHING = { title: '', path: 'a.md', opening: '', text: '' };
@@ -125,7 +128,7 @@ describe('a date', () => {
 
 describe('sources tell of one event', () => {
   const groups = (...events: SourceDraft['event'][]) =>
-    groupEvents(events.map((event, i) => source(`${i}.md`, 'recap', event, [talk('t')]))).groups;
+    groupEvents(events.map((event, i) => headOf(source(`${i}.md`, 'recap', event, [talk('t')])))).groups;
 
   it.each([
     ['with equal titles, whatever their spelling', [{ title: 'Spring Day' }, { title: 'spring-day!' }], 1],
@@ -199,7 +202,7 @@ describe('sources tell of one event', () => {
 
   it('unless it was held several times and the source does not say which', () => {
     const sources = ['2021-05-05', '2022-05-05', undefined].map((date, i) =>
-      source(`${i}.md`, 'recap', { title: 'A', date }, [talk('t')]),
+      headOf(source(`${i}.md`, 'recap', { title: 'A', date }, [talk('t')])),
     );
     const { groups, diagnostics } = groupEvents(sources);
     expect(groups).toHaveLength(3);
@@ -294,9 +297,10 @@ describe('an id', () => {
       anchors: [],
     };
     const ledger = new Map([['kept', line]]);
-    expect(eventId({ title: 'spring day', date: '2022-07-06' }, ledger)).toBe('kept');
-    expect(eventId({ title: 'spring day', date: '2023-07-06' }, ledger)).not.toBe('kept');
-    expect(eventId({ title: 'other day', date: '2022-07-06' }, ledger)).not.toBe('kept');
+    const idOf = (title: string, date: string) => eventIds([{ title, date, before: [] }], ledger, new Set()).ids[0];
+    expect(idOf('spring day', '2022-07-06')).toBe('kept');
+    expect(idOf('spring day', '2023-07-06')).not.toBe('kept');
+    expect(idOf('other day', '2022-07-06')).not.toBe('kept');
   });
 
   it('of a talk that is taken is made of its place, too', () => {
@@ -363,7 +367,7 @@ describe('topics', () => {
     expect(own).toEqual([{ id: 'mesh', names: { ko: ['그물'], en: [] }, words: ['Istio'] }]);
     const matchersOfOwn = topicMatchers(allTopics(own));
     expect(topicsOf({ title: 'Istio 운영기', headings: [], text: '' }, matchersOfOwn).map(({ id }) => id)).toEqual(['mesh']);
-    expect(explicitTopic('istio', allTopics([])).id).toBe('kubernetes');
+    expect(named('istio').ids).toEqual(['kubernetes']);
   });
 
   it('of the folder replace the starter list, and take names from it', () => {
@@ -378,10 +382,12 @@ describe('topics', () => {
   });
 
   it('that front matter names are known ones, or new ones of that name', () => {
-    const all = allTopics([]);
-    expect(explicitTopic('Settlement', all).id).toBe('settlement');
-    expect(explicitTopic('정산', all).id).toBe('settlement');
-    expect(explicitTopic('사내 도구!', all)).toEqual({ id: '사내-도구', names: { ko: ['사내 도구!'], en: [] } });
+    expect(named('Settlement', '정산')).toEqual({ ids: ['settlement'], own: [] });
+    expect(named('사내 도구!')).toEqual({ ids: ['사내-도구'], own: ['사내 도구!'] });
+    expect(ownTopicsOf(['Inner tools', '사내 도구!', 'inner tools', 'inner tools'])).toEqual([
+      { id: 'inner-tools', names: { ko: [], en: ['inner tools'] } },
+      { id: '사내-도구', names: { ko: ['사내 도구!'], en: [] } },
+    ]);
   });
 
   it('are read from topics.yml, a wrong entry with its line while the others hold', () => {

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { abbreviationsIn } from '../../ingest/enrich/abbreviations.ts';
-import { buildGlossary, termFinder } from '../../ingest/enrich/glossary.ts';
+import { buildGlossary, explainedIn, termFinder, textsOf } from '../../ingest/enrich/glossary.ts';
 import { LOANWORDS } from '../../ingest/enrich/loanwords.ts';
 import { STARTER_TOPICS } from '../../ingest/enrich/starter-topics.ts';
 import { synonymsOf } from '../../ingest/enrich/synonyms.ts';
 import { allTopics } from '../../ingest/enrich/topics.ts';
-import { parseGlossary } from '../../ingest/glossary-file.ts';
-import type { Talk } from '../../search/talk.ts';
+import { type Correction, parseGlossary } from '../../ingest/glossary-file.ts';
+import type { SourceRef, Talk } from '../../search/talk.ts';
 import { nameKey } from '../../search/text/occurrences.ts';
 import { runs } from '../support/runs.ts';
 import { withSources } from '../support/sources.ts';
@@ -98,8 +98,14 @@ const talk = (text: string, title = '이야기'): Talk =>
     sections: [{ anchor: 'top', text, html: '' }],
     sources: [{ path: 'a.md', line: 3, kind: 'note' }],
   }) as unknown as Talk;
-const glossaryOf = (texts: string[], file = '') =>
+const glossaryWith = (talks: Talk[], corrections: Correction[]) =>
   buildGlossary(
+    talks.map((each) => ({ id: each.id, source: each.sources[0] as SourceRef, explained: explainedIn(each) })),
+    corrections,
+    textsOf(talks),
+  );
+const glossaryOf = (texts: string[], file = '') =>
+  glossaryWith(
     texts.map((text) => talk(text)),
     parseGlossary(file).corrections,
   );
@@ -216,7 +222,7 @@ describe('glossary.yml', () => {
 describe('synonyms', () => {
   const groups = (file = '', texts: string[] = [], ownTopics: Parameters<typeof allTopics>[0] = []) => {
     const { corrections } = parseGlossary(file);
-    const { glossary } = buildGlossary(
+    const { glossary } = glossaryWith(
       texts.map((text) => talk(text)),
       corrections,
     );

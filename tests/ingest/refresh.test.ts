@@ -154,19 +154,7 @@ describe('a refresh', () => {
     const kb = withSources(SAMPLE);
     expect((await kb.ingest({ dryRun: true })).talks.added).toHaveLength(5);
     expect(existsSync(join(kb.data, LEDGER_FILE))).toBe(false);
-    expect(readdirSync(stateFolder(kb.state, kb.data))).toEqual([]);
-  });
-
-  it('waits for no other: one that runs in another process is named', async () => {
-    const kb = withSources(SAMPLE);
-    await kb.ingest();
-    const lock = join(stateFolder(kb.state, kb.data), 'refresh.lock');
-    writeFileSync(lock, '1');
-    await expect(kb.ingest()).rejects.toThrow(/another refresh is under way \(process 1\)/);
-    // Of a process that died, it is taken over.
-    writeFileSync(lock, String(2 ** 22 + 1));
-    await kb.ingest();
-    expect(existsSync(lock)).toBe(false);
+    expect(existsSync(kb.state)).toBe(false);
   });
 
   it('leaves hidden files, READMEs and node_modules alone', async () => {
