@@ -1,5 +1,6 @@
 /** What the refresh before made, as far as the next one builds on it. */
 import type { IndexFile } from '../search/store/index-file.ts';
+import { keptTold, keptUnits, mentioning } from '../search/store/kept.ts';
 import type { Diagnostic, Event, GlossaryEntry, SourceRef, Talk, Topic } from '../search/talk.ts';
 import type { Explained } from './enrich/abbreviations.ts';
 
@@ -38,14 +39,16 @@ export type Before = {
   mentioning(names: string[]): Talk[];
 };
 
+export const unitsOf = (file: IndexFile) => keptUnits(file) as Unit[];
+
 export function beforeOf(file: IndexFile): Before {
-  const units = new Map(file.units().map((unit) => [(unit as Unit).signature, unit as Unit]));
+  const units = new Map(unitsOf(file).map((unit) => [unit.signature, unit]));
   return {
     unit: (signature) => units.get(signature),
-    told: () => file.told() as Map<string, Told>,
+    told: () => keptTold(file) as Map<string, Told>,
     glossary: () => file.glossary(),
     topic: (id) => file.topic(id),
     withTopic: (id) => file.talks(file.ids(file.rowsWith('topics', id))),
-    mentioning: (names) => file.talks(file.mentioning(names)),
+    mentioning: (names) => file.talks(mentioning(file, names)),
   };
 }

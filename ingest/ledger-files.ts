@@ -1,12 +1,13 @@
 /** Where the ledger is kept: in the data folder, and, for a server, what is new in the state folder. */
+import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TalkdexError } from '../search/store/errors.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import type { Diagnostic } from '../search/talk.ts';
-import { idsOf, type Unit } from './before.ts';
+import { idsOf, unitsOf } from './before.ts';
 import { ofWholeFile } from './folder.ts';
-import { formatLedger, LEDGER_FILE, type Ledger, parseLedger } from './ledger.ts';
+import { formatLedger, formatLine, LEDGER_FILE, type Ledger, type LedgerLine, parseLedger } from './ledger.ts';
 
 function readText(file: string): string {
   try {
@@ -18,30 +19,39 @@ function readText(file: string): string {
 }
 
 /**
- * The folder's lines and, where it has none for an id, the state's.
+ * The folder's lines and the state's. A line of the state tells what a server saw since the folder's was written: where that is still
+ * the one that it stands over, the state's holds; where somebody has written another into the folder, that one does.
  * Fails with a TalkdexError that names the file when it can't be read, and the line when that can't be understood.
  */
 export function readLedgerFiles(data: string, state: string): Ledger {
-  const fileOf = (folder: string) => join(folder, LEDGER_FILE);
-  const read = (folder: string) => {
-    const file = fileOf(folder);
-    let text: string;
-    try {
-      text = readText(file);
-    } catch (cause) {
-      throw new TalkdexError(`the ledger ${file} can't be read: ${(cause as Error).message}; make it a file that can`, { cause });
-    }
-    return parseLedger(text, file);
-  };
-  return new Map([...read(state), ...read(data)]);
+  const [folder, newer] = [readLedger(data), readLedger(state)];
+  const merged = new Map(folder);
+  for (const [id, { over, ...line }] of newer) {
+    const stated = folder.get(id);
+    if (!stated || over === digestOf(stated)) merged.set(id, line);
+  }
+  return merged;
+}
+
+function readLedger(folder: string): Ledger {
+  const file = join(folder, LEDGER_FILE);
+  let text: string;
+  try {
+    text = readText(file);
+  } catch (cause) {
+    throw new TalkdexError(`the ledger ${file} can't be read: ${(cause as Error).message}; make it a file that can`, { cause });
+  }
+  return parseLedger(text, file);
+}
+
+function digestOf(line: LedgerLine): string {
+  return createHash('sha256').update(formatLine(line)).digest('base64url').slice(0, 12);
 }
 
 /** With what the index file knows of ids that the ledger has forgotten, as when it was deleted or an older one was put in its place. */
 export function withForgotten(ledger: Ledger, current: IndexFile | undefined): Ledger {
   if (!current) return ledger;
-  const lines = (current.units() as Unit[]).flatMap((unit) =>
-    idsOf(unit).flatMap((id, i) => (ledger.has(id) ? [] : (unit.lines[i] ?? []))),
-  );
+  const lines = unitsOf(current).flatMap((unit) => idsOf(unit).flatMap((id, i) => (ledger.has(id) ? [] : (unit.lines[i] ?? []))));
   const gone = current.permalinks().filter(({ id }) => !ledger.has(id));
   if (!lines.length && !gone.length) return ledger;
   const forgotten = [...lines, ...gone.map((each) => JSON.stringify({ ...each, removed: each.movedTo ? undefined : true }))];
@@ -94,14 +104,16 @@ function writeToData(ledger: Ledger, data: string, state: string): void {
   rmSync(join(state, LEDGER_FILE), { force: true });
 }
 
-/** Keeps the lines that the data folder does not have in the state folder. */
+/** Keeps the lines that the data folder does not have in the state folder, each with the one that it stands over. */
 function writeToState(ledger: Ledger, data: string, state: string): void {
-  const written = new Set(readText(join(data, LEDGER_FILE)).split('\n'));
-  const lines = formatLedger(ledger)
-    .split('\n')
-    .filter((line) => line && !written.has(line));
+  const folder = readLedger(data);
+  const lines = [...ledger.values()].flatMap((line) => {
+    const stated = folder.get(line.id);
+    if (stated && formatLine(stated) === formatLine(line)) return [];
+    return [stated ? { ...line, over: digestOf(stated) } : line];
+  });
   const file = join(state, LEDGER_FILE);
-  const text = lines.map((line) => `${line}\n`).join('');
+  const text = formatLedger(new Map(lines.map((line) => [line.id, line])));
   if (!text) rmSync(file, { force: true });
   else if (text !== readText(file)) replace(file, text);
 }

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type BigIntStats, readFileSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { IndexFile, SourceRow } from '../search/store/index-file.ts';
-import type { SourceRecord } from '../search/store/writer.ts';
+import type { IndexFile } from '../search/store/index-file.ts';
+import { keptDiagnostics, keptDraft, keptSources, type SourceRow } from '../search/store/kept.ts';
+import type { SourceRecord } from '../search/store/write-sources.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { type DraftEvent, type SourceDraft, type SourceHead, unreadable } from './draft.ts';
 import { type Listing, ofWholeFile, type SourceFile } from './folder.ts';
@@ -44,8 +45,8 @@ const LOOKED_AT = 500;
 /** By path. Never fails for a single file: what can't be read is a diagnostic. */
 export async function readSources({ files, diagnostics }: Listing, options: ReadOptions): Promise<Source[]> {
   const { current, full, acceptRemovals, onProgress, onChange } = options;
-  const before = new Map((current?.heads() ?? []).map((row) => [row.path, row]));
-  const own = byPath(current?.ownDiagnostics() ?? []);
+  const before = new Map((current ? keptSources(current) : []).map((row) => [row.path, row]));
+  const own = byPath(current ? keptDiagnostics(current) : []);
   const stored = (row: SourceRow) => storedSource(row, current as IndexFile, own.get(row.path) ?? []);
   const sources: Source[] = [];
   const changed: SourceFile[] = [];
@@ -95,7 +96,7 @@ function byPath(diagnostics: Diagnostic[]): Map<string, Diagnostic[]> {
 function storedSource(row: SourceRow, current: IndexFile, diagnostics: Diagnostic[]): Source {
   const { path, hash, kind } = row;
   const { event, talks, lastGood = false } = headOf(row);
-  const draft = () => current.draft(path) as SourceDraft;
+  const draft = () => keptDraft(current, path) as SourceDraft;
   return { path, hash, kind, event, talks, lastGood, diagnostics, draft, parsed: false };
 }
 

@@ -1,10 +1,8 @@
 /** One generation of the knowledge base, opened for reading. Its methods are synchronous and throw only if the file is damaged. */
-import { inflateRawSync } from 'node:zlib';
 import type { GenerationReport } from '../answers.ts';
 import { Recent } from '../recent.ts';
 import type { Diagnostic, Event, GlossaryEntry, Permalink, Talk, TalkCard, Topic } from '../talk.ts';
 import { initials, jamo } from '../text/jamo.ts';
-import { gramTokens, wordTokens } from '../text/tokens.ts';
 import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
@@ -22,12 +20,6 @@ export type Meta = {
   inputHash: string;
   /** Of the sources alone. */
   sourcesHash: string;
-};
-
-export type SourceRow = StoredSource & {
-  /** What the file system said of the file when it had this content; empty: nothing that can be trusted. */
-  stat: string;
-  head: unknown;
 };
 
 export type StoredSource = { path: string; hash: string; kind: string };
@@ -96,7 +88,9 @@ export class IndexFile extends TextTables {
   /** The same object may be given to others: it is not to be changed. */
   talk(id: string): Talk | undefined {
     return this.#talks.get(id, () => {
-      const document = String(this.all('select document from talk where id = ?', id)[0]?.document ?? 'null');
+      const document = String(
+        this.all('select document from document where n = (select n from talk where id = ?)', id)[0]?.document ?? 'null',
+      );
       return { talk: (JSON.parse(document) as Talk | null) ?? undefined, length: document.length };
     }).talk;
   }
@@ -230,7 +224,7 @@ export class IndexFile extends TextTables {
     if (this.#bySource) return this.#bySource;
     const rows = this.all(
       `select source.value ->> '$.path' as path, source.value ->> '$.line' as line, talk.id
-       from talk, json_each(talk.document, '$.sources') as source order by path, line, talk.position`,
+       from talk join document using (n), json_each(document.document, '$.sources') as source order by path, line, talk.position`,
     );
     const bySource = new Map<string, TalkInSource[]>();
     for (const row of rows) {
@@ -243,44 +237,6 @@ export class IndexFile extends TextTables {
     return bySource;
   }
 
-  /** What the next refresh asks of every source; the shape of a head is the business of whoever wrote it. */
-  heads(): SourceRow[] {
-    return this.#list<SourceRow>(
-      `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind, 'head', json(head)) from source`,
-    );
-  }
-
-  /** What was read from one source; its shape is the business of whoever wrote it. Undefined where no source has this path. */
-  draft(path: string): unknown {
-    const row = this.all('select draft from source where path = ?', path)[0];
-    return row && JSON.parse(inflateRawSync(row.draft as Uint8Array).toString());
-  }
-
-  /** What was made of sources that are told of together; their shape is the business of whoever wrote them. */
-  units(): unknown[] {
-    return this.#list('json(document) from unit');
-  }
-
-  /** What talks add to glossary and topics, by id; its shape is the business of whoever wrote it. */
-  told(): Map<string, unknown> {
-    return new Map(this.#list<[string, unknown]>(`json_array(id, json(told)) from talk where told != ''`));
-  }
-
-  /** Ids of all talks that hold one of these names, and perhaps of others. */
-  mentioning(names: string[]): string[] {
-    if (!names.length) return [];
-    const ways = names.map(mention);
-    const rows = ways.includes(undefined)
-      ? this.all('select id from talk')
-      : this.all('select id from talk where n in (select rowid from words where words match ?)', ways.join(' OR '));
-    return rows.map((row) => String(row.id));
-  }
-
-  /** Diagnostics of sources alone, without those of what several sources tell together. */
-  ownDiagnostics(): Diagnostic[] {
-    return this.#documents<Diagnostic>('select document from diagnostic where own order by path, line, rowid');
-  }
-
   diagnostics(): Diagnostic[] {
     this.#diagnostics ??= this.#documents<Diagnostic>('select document from diagnostic order by path, line, rowid');
     return this.#diagnostics;
@@ -291,12 +247,6 @@ export class IndexFile extends TextTables {
     return this.db.all(sql, ...values);
   }
 
-  /** JSON of all rows at once: thousands of single ones cross from SQLite far more slowly. */
-  #list<T>(what: string): T[] {
-    const [item, rest] = [what.slice(0, what.indexOf(' from ')), what.slice(what.indexOf(' from '))];
-    return JSON.parse(String(this.all(`select json_group_array(${item}) as list${rest}`)[0]?.list)) as T[];
-  }
-
   #documents<T>(sql: string, ...values: Value[]): T[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.document)) as T);
   }
@@ -304,15 +254,6 @@ export class IndexFile extends TextTables {
   #cards(sql: string, ...values: Value[]): TalkCard[] {
     return this.all(sql, ...values).map((row) => JSON.parse(String(row.card)) as TalkCard);
   }
-}
-
-/** What the full-text table is asked for where a name may stand; undefined: it can't tell. */
-function mention(name: string): string | undefined {
-  const [first] = words(name);
-  if (!first || !/^[a-z0-9가-힣]/i.test(name)) return undefined;
-  if (!first.hangul) return `"${wordTokens(name)[0]}"*`;
-  const [gram] = gramTokens(name);
-  return gram && `"${gram}"`;
 }
 
 function named(kind: Named['kind'], id: string, name: string, talks: number): Named {

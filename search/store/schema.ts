@@ -25,9 +25,11 @@ create table talk (
   event text not null,            -- an event's id, or empty
   hash text not null,             -- of the document, to see what changed
   card text not null,             -- JSON: TalkCard
-  told text not null,             -- JSON: what it adds to glossary and topics; empty: nothing
-  document text not null          -- JSON: Talk
+  told text not null              -- JSON: what it adds to glossary and topics; empty: nothing
 );
+-- What is long stands apart: whoever goes through all talks or sources reads a tenth of the pages
+create table document (n integer primary key, document text not null); -- JSON: Talk
+create table draft (path text primary key, draft blob not null) without rowid; -- JSON, deflated: all that was read from a source
 create index talk_event on talk (event, position);
 create table facts (name text primary key, labels text not null, data blob not null) without rowid; -- facts.ts
 create table event (id text primary key, date text not null, document text not null) without rowid;
@@ -42,8 +44,7 @@ create table source (
   hash text not null,             -- of its content
   stat text not null,             -- what the file system said of the file when it had this content
   kind text not null,
-  head text not null,             -- JSON: what every refresh asks of it
-  draft blob not null             -- JSON, deflated: all that was read from it
+  head text not null              -- JSON: what every refresh asks of it
 ) without rowid;
 create table unit (signature text not null, document text not null); -- JSON: sources that are told of together, and what was made of them
 create table diagnostic (path text not null, line integer not null, own integer not null, document text not null); -- own: its source's alone

@@ -4,19 +4,19 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
 import type { GenerationReport } from '../answers.ts';
 import type { Diagnostic, Event, GlossaryEntry, Permalink, Synonyms, Talk, TalkCard, Topic } from '../talk.ts';
 import { soundKeys } from '../text/sound.ts';
 import { stem } from '../text/stem.ts';
-import { wordTokens } from '../text/tokens.ts';
 import { partsOf, words } from '../text/words.ts';
 import { COLUMNS } from '../weights.ts';
+import { check } from './check.ts';
 import { type Database, openDatabase } from './driver.ts';
-import { StoreError } from './errors.ts';
+
 import { readFacts, writeFacts } from './facts.ts';
 import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
 import { namesOf, searchedText } from './searched-text.ts';
+import { insertDiagnostic, type SourceRecord, writeSources, writeUnits } from './write-sources.ts';
 
 export type KnowledgeBase = {
   talks: Talk[];
@@ -24,20 +24,6 @@ export type KnowledgeBase = {
   topics: Topic[];
   glossary: GlossaryEntry[];
   synonyms: Synonyms[];
-};
-
-/** What is kept of a source: its content's hash, and what was read from it, so that an unchanged file is not parsed again. */
-export type SourceRecord = {
-  path: string;
-  hash: string;
-  /** What the file system said of the file when it had this content; empty: nothing that can be trusted. */
-  stat?: string;
-  kind: string;
-  /** What every refresh asks of it. */
-  head?: unknown;
-  draft: unknown;
-  /** Of the source alone. */
-  diagnostics?: Diagnostic[];
 };
 
 export type Generation = KnowledgeBase & {
@@ -156,7 +142,7 @@ function writeTalks(db: Database, base: Generation): Changes {
 
 function removeTalk(db: Database, n: number): void {
   db.run('delete from words where rowid = ?', n);
-  db.run('delete from talk where n = ?', n);
+  for (const table of ['talk', 'document']) db.run(`delete from ${table} where n = ?`, n);
 }
 
 function insertTalk(
@@ -170,19 +156,10 @@ function insertTalk(
   const { id, title, speakers, event, position, language, topics, summary } = talk;
   const card: TalkCard = { id, title, speakers, event, position, language, topics, summary };
   db.run(
-    'insert into talk (n, id, date, position, event, hash, card, told, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    ...[
-      n,
-      id,
-      date,
-      position,
-      event?.id ?? '',
-      hash,
-      JSON.stringify(card),
-      told ? JSON.stringify(told) : '',
-      JSON.stringify(talk),
-    ],
+    'insert into talk (n, id, date, position, event, hash, card, told) values (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[n, id, date, position, event?.id ?? '', hash, JSON.stringify(card), told ? JSON.stringify(told) : ''],
   );
+  db.run('insert into document (n, document) values (?, ?)', n, JSON.stringify(talk));
   const columns = Object.keys(COLUMNS);
   db.run(`insert into words (rowid, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})`, n, ...tokens);
 }
@@ -241,80 +218,10 @@ function writeRest(db: Database, base: Generation): void {
   for (const each of diagnostics) insertDiagnostic(db, each, 0);
 }
 
-/** One without a signature is made anew each time. */
-function writeUnits(db: Database, units: { signature: string }[]): void {
-  const there = new Set(db.all('select signature from unit').map(({ signature }) => String(signature)));
-  const wanted = new Set(units.map(({ signature }) => signature));
-  for (const signature of there)
-    if (!signature || !wanted.has(signature)) db.run('delete from unit where signature = ?', signature);
-  for (const unit of units) {
-    const { signature } = unit;
-    if (signature && there.has(signature)) continue;
-    db.run('insert into unit (signature, document) values (?, ?)', signature, JSON.stringify(unit));
-  }
-}
-
-function writeSources(db: Database, { sources, kept, stats = new Map() }: Generation): void {
-  const written = db.all('select path from source').map(({ path }) => String(path));
-  for (const path of written) {
-    if (!kept?.sources.has(path)) db.run('delete from source where path = ?', path);
-  }
-  for (const [path, stat] of stats) db.run('update source set stat = ? where path = ?', stat, path);
-  const isKept = kept?.sources ?? new Set();
-  db.exec('delete from diagnostic where not own');
-  for (const { path } of db.all('select distinct path from diagnostic')) {
-    if (!isKept.has(String(path))) db.run('delete from diagnostic where path = ?', String(path));
-  }
-  for (const { path, hash, stat = '', kind, head = {}, draft, diagnostics = [] } of sources) {
-    db.run(
-      'insert into source (path, hash, stat, kind, head, draft) values (?, ?, ?, ?, ?, ?)',
-      ...[path, hash, stat, kind, JSON.stringify(head), deflateRawSync(JSON.stringify(draft ?? null), { level: FAST })],
-    );
-    for (const each of diagnostics) insertDiagnostic(db, each, 1);
-  }
-}
-
-/** Of the levels of deflate: drafts are written often and read seldom. */
-const FAST = 1;
-
-function insertDiagnostic(db: Database, each: Diagnostic, own: 0 | 1): void {
-  const { path, line } = each;
-  db.run('insert into diagnostic (path, line, own, document) values (?, ?, ?, ?)', path, line, own, JSON.stringify(each));
-}
-
 function writeMeta(db: Database, meta: Record<string, string | number>): void {
   for (const [key, value] of Object.entries(meta)) {
     db.run('insert or replace into meta (key, value) values (?, ?)', key, String(value));
   }
-}
-
-/**
- * Every table is looked through by SQLite, and the words of all talks where much is new; where little is, that would take longer than
- * all the rest, and they were looked through when they were written.
- */
-function check(db: Database, { file, size, whole }: { file: string; size: number; whole: boolean }): void {
-  const problem = (what: string) => new StoreError(`${file} did not pass its check (${what}); the index stays as it was`);
-  const tables = db.all(`select name from sqlite_schema where type = 'table' and rootpage`).map(({ name }) => `(${name})`);
-  for (const table of whole ? [''] : tables) {
-    const state = db.get(`pragma quick_check${table}`);
-    if (state && !Object.values(state).includes('ok')) throw problem(`SQLite says ${Object.values(state).join(', ')}`);
-  }
-  const counts = db.get('select (select count(*) from talk) as talks, (select count(*) from words_docsize) as rows');
-  if (counts?.talks !== size || counts.rows !== size) {
-    throw problem(`${size} talks were to be written, ${counts?.talks} are there, ${counts?.rows} can be searched`);
-  }
-  const probe = titled(db);
-  if (probe && !db.get('select rowid from words where words match ? and rowid = ?', `"${wordTokens(probe.title)[0]}"`, probe.n)) {
-    throw problem(`a search for «${probe.title}» does not find it`);
-  }
-}
-
-/** The last talk whose title has a word: of those that were written last. */
-function titled(db: Database): { n: number; title: string } | undefined {
-  for (const { n, title } of db.all(`select n, card ->> 'title' as title from talk order by n desc limit 100`)) {
-    if (wordTokens(String(title)).length) return { n: Number(n), title: String(title) };
-  }
-  return undefined;
 }
 
 function syncToDisk(file: string): void {

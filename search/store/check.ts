@@ -1,0 +1,33 @@
+/** Looks an index file through before it is published. */
+import { wordTokens } from '../text/tokens.ts';
+import type { Database } from './driver.ts';
+import { StoreError } from './errors.ts';
+
+/**
+ * Every table is looked through by SQLite, and the words of all talks where much is new; where little is, that would take longer than
+ * all the rest, and they were looked through when they were written.
+ */
+export function check(db: Database, { file, size, whole }: { file: string; size: number; whole: boolean }): void {
+  const problem = (what: string) => new StoreError(`${file} did not pass its check (${what}); the index stays as it was`);
+  const tables = db.all(`select name from sqlite_schema where type = 'table' and rootpage`).map(({ name }) => `(${name})`);
+  for (const table of whole ? [''] : tables) {
+    const state = db.get(`pragma quick_check${table}`);
+    if (state && !Object.values(state).includes('ok')) throw problem(`SQLite says ${Object.values(state).join(', ')}`);
+  }
+  const counts = db.get('select (select count(*) from talk) as talks, (select count(*) from words_docsize) as rows');
+  if (counts?.talks !== size || counts.rows !== size) {
+    throw problem(`${size} talks were to be written, ${counts?.talks} are there, ${counts?.rows} can be searched`);
+  }
+  const probe = titled(db);
+  if (probe && !db.get('select rowid from words where words match ? and rowid = ?', `"${wordTokens(probe.title)[0]}"`, probe.n)) {
+    throw problem(`a search for «${probe.title}» does not find it`);
+  }
+}
+
+/** The last talk whose title has a word: of those that were written last. */
+function titled(db: Database): { n: number; title: string } | undefined {
+  for (const { n, title } of db.all(`select n, card ->> 'title' as title from talk order by n desc limit 100`)) {
+    if (wordTokens(String(title)).length) return { n: Number(n), title: String(title) };
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+/** What an index file keeps for the next refresh, so that this makes anew only what changed. What is kept is the business of whoever wrote it. */
+import { inflateRawSync } from 'node:zlib';
+import type { Diagnostic } from '../talk.ts';
+import { gramTokens, wordTokens } from '../text/tokens.ts';
+import { words } from '../text/words.ts';
+import type { IndexFile, StoredSource } from './index-file.ts';
+
+export type SourceRow = StoredSource & {
+  /** What the file system said of the file when it had this content; empty: nothing that can be trusted. */
+  stat: string;
+  head: unknown;
+};
+
+/** JSON of all rows at once: thousands of single ones cross from SQLite far more slowly. */
+function list<T>(file: IndexFile, item: string, from: string): T[] {
+  return JSON.parse(String(file.all(`select json_group_array(${item}) as list from ${from}`)[0]?.list)) as T[];
+}
+
+/** What every refresh asks of a source, of all of them. */
+export function keptSources(file: IndexFile): SourceRow[] {
+  return list(file, `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind, 'head', json(head))`, 'source');
+}
+
+/** What was read from one source. Undefined where no source has this path. */
+export function keptDraft(file: IndexFile, path: string): unknown {
+  const row = file.all('select draft from draft where path = ?', path)[0];
+  return row && JSON.parse(inflateRawSync(row.draft as Uint8Array).toString());
+}
+
+/** What was made of sources that are told of together. */
+export function keptUnits(file: IndexFile): unknown[] {
+  return list(file, 'json(document)', 'unit');
+}
+
+/** What talks add to glossary and topics, by id. */
+export function keptTold(file: IndexFile): Map<string, unknown> {
+  return new Map(list<[string, unknown]>(file, 'json_array(id, json(told))', `talk where told != ''`));
+}
+
+/** Diagnostics of sources alone, without those of what several sources tell together. */
+export function keptDiagnostics(file: IndexFile): Diagnostic[] {
+  return list(file, 'json(document)', '(select document from diagnostic where own order by path, line, rowid)');
+}
+
+/** Ids of all talks that hold one of these names, and perhaps of others. */
+export function mentioning(file: IndexFile, names: string[]): string[] {
+  if (!names.length) return [];
+  const ways = names.map(mention);
+  const rows = ways.includes(undefined)
+    ? file.all('select id from talk')
+    : file.all('select id from talk where n in (select rowid from words where words match ?)', ways.join(' OR '));
+  return rows.map((row) => String(row.id));
+}
+
+/** What the full-text table is asked for where a name may stand; undefined: it can't tell. */
+function mention(name: string): string | undefined {
+  const [first] = words(name);
+  if (!first || !/^[a-z0-9가-힣]/i.test(name)) return undefined;
+  if (!first.hangul) return `"${wordTokens(name)[0]}"*`;
+  const [gram] = gramTokens(name);
+  return gram && `"${gram}"`;
+}
