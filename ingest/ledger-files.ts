@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TalkdexError } from '../search/store/errors.ts';
+import { notWritten, TalkdexError } from '../search/store/errors.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { idsOf, unitsOf } from './before.ts';
@@ -61,8 +61,13 @@ export function withForgotten(ledger: Ledger, current: IndexFile | undefined): L
 /** In one step, and so that it outlasts a loss of power. */
 function replace(file: string, text: string): void {
   const next = `${file}.next`;
-  writeFileSync(next, text, { flush: true });
-  renameSync(next, file);
+  try {
+    writeFileSync(next, text, { flush: true });
+    renameSync(next, file);
+  } catch (error) {
+    rmSync(next, { force: true });
+    throw error;
+  }
 }
 
 /** With `frozen`, fails with a TalkdexError that says how many lines of the folder's ledger would change. */
@@ -88,12 +93,21 @@ export function keepLedger(
       return [];
     } catch (error) {
       const reason = `the ledger can't be written (${(error as NodeJS.ErrnoException).code}); its new lines are kept in ${state} until "talkdex ingest" may write it`;
-      writeToState(ledger, data, state);
+      keepInState(ledger, data, state);
       return [ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason)];
     }
   }
-  writeToState(ledger, data, state);
+  keepInState(ledger, data, state);
   return [];
+}
+
+/** Fails with a StoreError. */
+function keepInState(ledger: Ledger, data: string, state: string): void {
+  try {
+    writeToState(ledger, data, state);
+  } catch (cause) {
+    throw notWritten(join(state, LEDGER_FILE), cause);
+  }
 }
 
 /** Writes the whole ledger into the data folder, and only where it differs. Fails as the file system does. */

@@ -1,6 +1,6 @@
 /** The index file of the next generation, from its first byte until it is published or thrown away. */
 import { constants, copyFile } from 'node:fs/promises';
-import { StoreError } from '../search/store/errors.ts';
+import { notWritten } from '../search/store/errors.ts';
 import { indexFilePath, nextGeneration, publish } from '../search/store/generations.ts';
 import { IndexFile } from '../search/store/index-file.ts';
 import { type Generation, removeFile, writeIndexFile } from '../search/store/writer.ts';
@@ -36,11 +36,7 @@ export class NextFile {
       const copied = this.#copy !== undefined;
       writeIndexFile(base, { file: this.path, from: this.#from, isCopied: copied, generation: this.generation, ...hashes });
     } catch (cause) {
-      if (cause instanceof StoreError) throw cause;
-      throw new StoreError(
-        `the index file ${this.path} can't be written (${reasonOf(cause)}); the index stays as it was, and nothing is lost`,
-        { cause },
-      );
+      throw notWritten(this.path, cause);
     }
   }
 
@@ -48,8 +44,13 @@ export class NextFile {
     return IndexFile.open(this.path);
   }
 
+  /** Fails with a StoreError as `write` does. */
   publish(): void {
-    publish(this.#state, this.generation);
+    try {
+      publish(this.#state, this.generation);
+    } catch (cause) {
+      throw notWritten(this.#state, cause);
+    }
     this.#isPublished = true;
   }
 
@@ -58,12 +59,4 @@ export class NextFile {
     await this.#copy?.catch(() => {});
     if (!this.#isPublished) removeFile(this.path);
   }
-}
-
-/** SQLite in WebAssembly does not tell why a file can't be written. */
-function reasonOf(cause: unknown): string {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return 'ENOSPC: the disk is full; make room on it';
-  if (code) return code;
-  return /disk/.test(message) ? `${message}; most often the disk is full: make room on it` : message;
 }

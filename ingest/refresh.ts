@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RefreshReport } from '../search/answers.ts';
 import { StoreError, TalkdexError } from '../search/store/errors.ts';
-import { indexFilePath, makeStateFolder, readPointer, stateFolder } from '../search/store/generations.ts';
-import { IndexFile } from '../search/store/index-file.ts';
+import { makeStateFolder, pointerBefore, stateFolder } from '../search/store/generations.ts';
+import type { IndexFile } from '../search/store/index-file.ts';
+import { openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { type Changes, changesFrom, type Generation } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
@@ -70,7 +71,7 @@ const NOTHING: Changes = { added: [], changed: [], moved: [], removed: [] };
 /** Without a lock, nothing is written. */
 async function refreshLocked(options: RefreshOptions, state: string, listing: Listing, held?: Lock): Promise<RefreshReport> {
   const started = performance.now();
-  const current = openCurrent(state);
+  const current = openedIn(state);
   const from = options.full ? undefined : current;
   const next = held && new NextFile(state, from?.file);
   try {
@@ -82,8 +83,9 @@ async function refreshLocked(options: RefreshOptions, state: string, listing: Li
       diagnostics,
       tookMs: Math.round(performance.now() - started),
     });
-    const isHeld = options.automatic === true && readPointer(state)?.held === input.sourcesHash;
-    if (from && (isHeld || from.meta.inputHash === input.hashWith(formatLedger(input.ledger)))) {
+    const isHeld = options.automatic === true && pointerBefore(state)?.held === input.sourcesHash;
+    const isCurrent = from?.meta.generation === pointerBefore(state)?.generation;
+    if (from && isCurrent && (isHeld || from.meta.inputHash === input.hashWith(formatLedger(input.ledger)))) {
       const same = tell(from.meta.generation, from.size, NOTHING, [...from.diagnostics()]);
       if (isHeld) return { ...same, held: heldBy(from) };
       guardLedger(input.ledger, options);
@@ -131,13 +133,23 @@ async function readInput(
   listing: Listing,
   { current, onChange }: Pick<ReadOptions, 'current' | 'onChange'>,
 ): Promise<Input> {
-  const sources = await readSources(listing, { current, full, acceptRemovals, onProgress, onChange });
+  let known: Ledger | undefined;
+  const ledger = () => (known ??= readLedgerFiles(data, state));
+  const whileParsing = () => {
+    onChange?.();
+    try {
+      ledger();
+    } catch {
+      // told below, when every file is read
+    }
+  };
+  const sources = await readSources(listing, { current, full, acceptRemovals, onProgress, onChange: whileParsing });
   const [topicsText, glossaryText] = [readOptional(join(data, TOPICS_FILE)), readOptional(join(data, GLOSSARY_FILE))];
   const ofSources = sources.map(({ path, hash, lastGood }) => `${path} ${hash} ${lastGood}`);
   const sourcesHash = hashOf([...ofSources, topicsText, glossaryText]);
   const around = JSON.stringify(listing.diagnostics);
   const hashWith = (lines: string) => hashOf([String(SCHEMA_VERSION), sourcesHash, lines, around]);
-  return { listing, sources, topicsText, glossaryText, ledger: readLedgerFiles(data, state), sourcesHash, hashWith };
+  return { listing, sources, topicsText, glossaryText, ledger: ledger(), sourcesHash, hashWith };
 }
 
 /** The knowledge base of now. Fails with a TalkdexError where that would lose talks, or change a ledger that is frozen. */
@@ -188,10 +200,9 @@ async function bringServer(
 }
 
 /** The current index file; undefined where there is none that this version reads, and then everything is built anew. */
-function openCurrent(state: string): IndexFile | undefined {
+function openedIn(state: string): IndexFile | undefined {
   try {
-    const pointer = readPointer(state);
-    return pointer && IndexFile.open(indexFilePath(state, pointer.generation));
+    return openCurrent(state)?.index;
   } catch (error) {
     if (error instanceof StoreError) return undefined;
     throw error;

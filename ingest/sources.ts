@@ -35,7 +35,7 @@ export type ReadOptions = {
   /** Lets talks go whose source can't be read any more, or yields none. */
   acceptRemovals?: boolean | undefined;
   onProgress?: ((done: number, total: number) => void) | undefined;
-  /** Called before the first file is parsed that is not what it was. */
+  /** Called as soon as it is known that a file is not what it was, while it is parsed. */
   onChange?: (() => void) | undefined;
 };
 
@@ -58,17 +58,18 @@ export async function readSources({ files, diagnostics }: Listing, options: Read
     if (i % LOOKED_AT === 0) await setImmediate();
   }
   const pool = startParserPool(changed.length);
-  if (changed.some(({ path }) => !before.has(path) || before.get(path)?.stat)) onChange?.();
   let done = sources.length;
   try {
-    const read = await mapLimited(changed, pool.threads, async (file) => {
+    const reading = mapLimited(changed, pool.threads, async (file) => {
       const row = before.get(file.path);
       const source = await readSource(file, { row, full, acceptRemovals, stored }, pool);
       onProgress?.(++done, files.length);
       await setImmediate();
       return source;
     });
-    sources.push(...read);
+    // Threads that parse take half a second to start: what else is to be done is done meanwhile.
+    if (changed.some(({ path }) => !before.has(path) || before.get(path)?.stat)) onChange?.();
+    sources.push(...(await reading));
   } finally {
     await pool.close();
   }

@@ -89,6 +89,14 @@ export type TalkAnswer = Talk & { url: string };
 
 export type RelatedAnswer = { id: string; talks: (TalkCard & { url: string })[] };
 
+/** What the problem says beside the rest that answers at the address of a talk or event that is gone. */
+export type GoneAnswer = {
+  /** As it was last known; `event` as it is now, where it still is. */
+  was: { title: string; speakers: string[]; event?: EventRef; date?: IsoDate };
+  /** Best first, at most five: talks for a talk, events for an event. */
+  nearest: { id: string; title: string; url: string }[];
+};
+
 export type EventItem = EventRef & { url: string; talks: number };
 
 export type TopicItem = { id: string; label: string; names: { ko: string[]; en: string[] }; url: string; talks: number };
@@ -142,6 +150,8 @@ export type StatusAnswer = {
   diagnostics: { error: number; warning: number; info: number };
   /** Present when the engine of the settings does not answer: why. */
   degraded?: string;
+  /** What the refresh did that made this generation; one that changes nothing makes none. */
+  lastRefresh?: GenerationReport;
 };
 
 /** What is known of one file: a source, or another that has diagnostics, such as `topics.yml`. */
@@ -158,8 +168,28 @@ export type FileReport = {
 /** Some of the files of a kind, and how many there are of it. */
 export type FileList = { total: number; files: FileReport[] };
 
+/** Some of a kind, and how many there are of it. */
+export type Some<T> = { total: number; first: T[] };
+
+/** What the status page names of the last refresh: the talks it added, changed and so on, and files that did not go as hoped. */
+export type RefreshNames = {
+  talks: Record<TalkChange, Some<{ id: string; title: string }>>;
+  files: Record<FileTrouble, Some<{ path: string; reason: string }>>;
+};
+
+export type TalkChange = 'added' | 'changed' | 'moved' | 'removed';
+
+export type FileTrouble = 'failed' | 'lastGood' | 'skipped';
+
 /** What the status page shows beside the counts: a page of the files with diagnostics, the worst first, and of those without. */
-export type StatusReport = StatusAnswer & { page: number; pages: number; told: FileList; clean: FileList };
+export type StatusReport = StatusAnswer & {
+  page: number;
+  pages: number;
+  told: FileList;
+  clean: FileList;
+  /** On the first page. */
+  refreshed?: RefreshNames;
+};
 
 /** What was made of one file. */
 export type SourceReport = FileReport & {

@@ -3,8 +3,9 @@ import { statSync } from 'node:fs';
 import { embeddedEngine } from './embedded/engine.ts';
 import type { Engine, SearchServer } from './engine.ts';
 import { StoreError } from './store/errors.ts';
-import { indexFilePath, readPointer, stateFolder } from './store/generations.ts';
-import { IndexFile } from './store/index-file.ts';
+import { indexFilePath, pointerBefore, stateFolder } from './store/generations.ts';
+import type { IndexFile } from './store/index-file.ts';
+import { type Opened, openCurrent } from './store/open-current.ts';
 
 export type Generation = { index: IndexFile; engine: Engine };
 
@@ -16,6 +17,7 @@ export class Knowledge {
   readonly #folder: string;
   readonly #server: SearchServer | undefined;
   #open: Generation | undefined;
+  #problem: StoreError | undefined;
   /** Which file is open. */
   #key = '';
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -26,32 +28,51 @@ export class Knowledge {
     this.#server = server;
   }
 
-  /** Fails with a StoreError when nothing was published yet, or the file is damaged and none is open. */
+  /** Why another file than the current one was opened; undefined while that is read. */
+  get problem(): StoreError | undefined {
+    return this.#problem;
+  }
+
+  /** Fails with a StoreError when nothing was published yet, or nothing whole is there and none is open. */
   current(): Generation {
     const now = performance.now();
     if (this.#open && now - this.#lookedAt < LOOK_AGAIN) return this.#open;
     this.#lookedAt = now;
+    const key = this.#nowCurrent();
+    if (this.#open && this.#key === key) return this.#open;
     try {
-      const pointer = readPointer(this.#folder);
-      if (!pointer)
-        throw new StoreError(`there is no index in ${this.#folder} yet; run "talkdex ingest" (or "talkdex serve --refresh")`);
-      // A state that was deleted and built again may give a number a second time.
-      const file = indexFilePath(this.#folder, pointer.generation);
-      const stat = statSync(file, { throwIfNoEntry: false });
-      const key = `${file} ${stat?.ino} ${stat?.mtimeMs}`;
-      if (this.#key === key) return this.#open as Generation;
-      this.#moveTo(file);
-      this.#key = key;
+      this.#moveTo(openCurrent(this.#folder));
     } catch (error) {
-      // What is open goes on answering; a refresh mends the folder.
       if (!this.#open) throw error;
     }
+    this.#key = key;
     return this.#open as Generation;
   }
 
-  #moveTo(file: string): void {
-    const index = IndexFile.open(file);
+  /** A state that was deleted and built again may give a number a second time. */
+  #nowCurrent(): string {
+    const generation = pointerBefore(this.#folder)?.generation ?? 0;
+    const stat = statSync(indexFilePath(this.#folder, generation), { throwIfNoEntry: false });
+    return `${generation} ${stat?.ino} ${stat?.mtimeMs}`;
+  }
+
+  /** Lets the next request see at once what was published, which it would see within half a second anyway. */
+  lookAgain(): void {
+    this.#lookedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** What is open goes on answering while there is nothing better; a refresh mends the folder. */
+  #moveTo(opened: Opened | undefined): void {
     const before = this.#open;
+    if (!opened && !before)
+      throw new StoreError(`there is no index in ${this.#folder} yet; run "talkdex ingest" (or "talkdex serve --refresh")`);
+    this.#problem = opened?.problem;
+    if (!opened) return;
+    const { index, problem } = opened;
+    if (before && problem) {
+      index.close();
+      return;
+    }
     const embedded = embeddedEngine(index);
     this.#open = { index, engine: this.#server?.engineOver(index, embedded) ?? embedded };
     if (before) setTimeout(() => before.index.close(), CLOSE_AFTER).unref();

@@ -1,4 +1,4 @@
-/** Talks like a talk: those that share its topics, its terms and the words of its title. */
+/** Talks like a talk: those that share its topics, its terms and the words of its title; of one that is gone, people and event, too. */
 
 import { toClause, toSynonym } from './query/clauses.ts';
 import { keyOf } from './query/name-key.ts';
@@ -11,8 +11,20 @@ import { words as wordsOf } from './text/words.ts';
 const COMMON = 0.25;
 const CANDIDATES = 40;
 
+/** What the words of a title tell best is worth 2. Whoever gave a talk tells less of what it is about, and when it was the least. */
+const SAME_SPEAKER = 1;
+const SAME_EVENT = 0.5;
+
 /** Best first, at most `limit`; talks that share nothing are left out. */
-export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[] {
+export function relatedTalks({ id, title, topics, terms }: Talk, index: IndexFile, limit = 5): TalkCard[] {
+  return talksLike({ id, title, topics, terms }, index, limit);
+}
+
+/** What is known of a talk that others are to be like; `speakers` are names, `event` is an id. */
+export type Like = Pick<Talk, 'id' | 'title' | 'topics' | 'terms'> & { speakers?: string[]; event?: string | undefined };
+
+/** As `relatedTalks`. The talk itself need not be there. */
+export function talksLike(talk: Like, index: IndexFile, limit: number): TalkCard[] {
   const scores = new Map<string, number>();
   const add = (id: string, score: number) => scores.set(id, (scores.get(id) ?? 0) + score);
   for (const topic of talk.topics) {
@@ -20,6 +32,8 @@ export function relatedTalks(talk: Talk, index: IndexFile, limit = 5): TalkCard[
     // A topic that few talks have says more than one that many have.
     for (const id of others) add(id, Math.log(1 + index.size / others.length));
   }
+  for (const name of talk.speakers ?? []) for (const id of index.ids(index.rowsWith('speakers', name))) add(id, SAME_SPEAKER);
+  if (talk.event) for (const id of index.ids(index.rowsWith('events', talk.event))) add(id, SAME_EVENT);
   const terms = talk.terms
     .flatMap((term) => [term, ...index.synonymsOf(keyOf(wordsOf(term)))])
     .flatMap((name) => toSynonym(name)?.match ?? []);

@@ -28,7 +28,7 @@ export function readingOf(talk: Talk, q: string, index: IndexFile): Reading {
   const marks = marksOf(planFor(q, index));
   const terms = termsOf(talk, index);
   const trees = talk.sections.map(({ html }) => parseHtml(html));
-  explainTerms(trees, terms, new Set(talk.sections.map(({ anchor }) => anchor)));
+  explainTerms(trees, terms, new Set(talk.sections.flatMap(({ anchor, formerAnchors = [] }) => [anchor, ...formerAnchors])));
   const title = markText(talk.title, marks.title);
   const sections = talk.sections.map(({ heading = '' }, i) => {
     const tree = trees[i] as (typeof trees)[number];

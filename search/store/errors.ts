@@ -8,3 +8,18 @@ export class TalkdexError extends Error {
 export class StoreError extends TalkdexError {
   override name = 'StoreError';
 }
+
+/** For what can't be written: names the file, what is wrong with the disk, and that what was there is there. */
+export function notWritten(file: string, cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  return new StoreError(`${file} can't be written (${whyNot(cause)}); the index stays as it was, and nothing is lost`, { cause });
+}
+
+/** The system's word for it, and what to do where that is plain. */
+export function whyNot(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return `${code}: the disk is full, make room on it`;
+  if (code) return code;
+  // SQLite in WebAssembly does not tell why.
+  return /disk/.test(message) ? `${message}: most often the disk is full, make room on it` : message;
+}

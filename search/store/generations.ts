@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { StoreError } from './errors.ts';
+import { StoreError, whyNot } from './errors.ts';
 import { removeFile } from './writer.ts';
 
 type Pointer = {
@@ -56,7 +56,7 @@ export function readPointer(folder: string): Pointer | undefined {
 }
 
 /** What a writer goes on from: a damaged pointer counts as none, because the writer is what mends it. */
-function pointerBefore(folder: string): Pointer | undefined {
+export function pointerBefore(folder: string): Pointer | undefined {
   try {
     return readPointer(folder);
   } catch (error) {
@@ -90,7 +90,7 @@ export function makeStateFolder(folder: string): void {
     removeFile(probe);
   } catch (cause) {
     throw new StoreError(
-      `the state folder ${folder} can't be written (${(cause as NodeJS.ErrnoException).code}); set TALKDEX_STATE to a folder that can`,
+      `the state folder ${folder} can't be written (${whyNot(cause)}); nothing is lost. Set TALKDEX_STATE to a folder that can`,
       { cause },
     );
   }
@@ -110,9 +110,13 @@ export function publish(folder: string, generation: number, { held }: Pick<Point
   renameSync(next, pointer);
   sync(folder);
   const kept = [indexFilePath(folder, generation), ...(before ? [indexFilePath(folder, before.generation)] : [])];
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    if (/^index-\d+\.sqlite$/.test(name) && !kept.includes(file)) removeFile(file);
+  try {
+    for (const name of readdirSync(folder)) {
+      const file = join(folder, name);
+      if (/^index-\d+\.sqlite$/.test(name) && !kept.includes(file)) removeFile(file);
+    }
+  } catch {
+    // it is published all the same; the next one removes what is left
   }
 }
 
@@ -128,17 +132,19 @@ export function generationBefore(folder: string): { current: number; before: num
   return { current, before };
 }
 
-function generationsIn(folder: string): number[] {
+/** The numbers of all index files that are there, published or not. */
+export function generationsIn(folder: string): number[] {
   return readdirSync(folder).flatMap((name) => Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? 0) || []);
 }
 
 function sync(path: string): void {
-  const handle = openSync(path, 'r');
+  let handle: number | undefined;
   try {
+    handle = openSync(path, 'r');
     fsyncSync(handle);
   } catch {
     // some systems can't sync a folder; the file itself was synced
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
 }

@@ -83,6 +83,15 @@ export class IndexFile extends TextTables {
     this.db.close();
   }
 
+  /** Whether SQLite finds nothing wrong with any page of it; takes a second for ten thousand talks. */
+  isSound(): boolean {
+    try {
+      return Object.values(this.db.get('pragma quick_check') ?? {}).includes('ok');
+    } catch {
+      return false; // so damaged that it can't even be looked through
+    }
+  }
+
   // Documents
 
   /** The same object may be given to others: it is not to be changed. */
