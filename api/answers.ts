@@ -162,6 +162,7 @@ export function speakerItems(index: IndexFile, view: View): SpeakerItem[] {
 export function statusAnswer({ index, engine }: Generation): StatusAnswer {
   const diagnostics = { error: 0, warning: 0, info: 0 };
   for (const { severity } of index.diagnostics()) diagnostics[severity]++;
+  const lastRefresh = index.report();
   return {
     engine: engine.name,
     generation: index.meta.generation,
@@ -171,5 +172,6 @@ export function statusAnswer({ index, engine }: Generation): StatusAnswer {
     refreshedAt: index.meta.refreshedAt,
     diagnostics,
     ...(engine.degraded ? { degraded: engine.degraded } : {}),
+    ...(lastRefresh ? { lastRefresh } : {}),
   };
 }

@@ -2,66 +2,67 @@
 import { Router } from 'express';
 import { relatedTalks } from '../search/related.ts';
 import type { Talk } from '../search/talk.ts';
+import { type Asked, answering } from './answering.ts';
 import { eventItems, searchAnswer, speakerItems, statusAnswer, suggestions, topicItems } from './answers.ts';
 import { apiView, type Context } from './context.ts';
-import { get } from './methods.ts';
+import { sendOn } from './elsewhere.ts';
 import { strictly, toSearchRequest } from './parameters.ts';
-import { problems } from './problems.ts';
 import { searchQuery, suggestQuery } from './schemas.ts';
 
 export function apiRoutes(context: Context): Router {
   const router = Router();
-  const { knowledge, metrics, misses } = context;
+  const { metrics, misses } = context;
+  const answer = answering(context);
 
-  get(router, '/search', async (request, response) => {
+  answer(router, '/search', async ({ request, generation }) => {
     const parameters = strictly(searchQuery, request);
     const asked = toSearchRequest(parameters);
-    const answer = await searchAnswer(asked, knowledge.current(), apiView(context, request), {
-      explain: parameters.explain === '1',
-    });
-    metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
-    misses?.note(asked, answer.total);
-    response.json(answer);
+    const found = await searchAnswer(asked, generation, apiView(context, request), { explain: parameters.explain === '1' });
+    metrics.searches.inc({ engine: found.engine, found: found.total ? 'yes' : 'no' });
+    misses?.note(asked, found.total);
+    return found;
   });
 
-  get(router, '/suggest', async (request, response) => {
+  answer(router, '/suggest', async ({ request, generation }) => {
     const { q } = strictly(suggestQuery, request);
-    response.json({ q, suggestions: await suggestions(q, knowledge.current(), apiView(context, request)) });
+    return { q, suggestions: await suggestions(q, generation, apiView(context, request)) };
   });
 
-  const talkOf = (id: string): Talk => {
-    const talk = knowledge.current().index.talk(id);
-    if (!talk) throw problems.notFound(`no talk has the id «${id}»; GET /api/v1/search finds talks`);
-    return talk;
+  /** Undefined where it has moved, and whoever asked was sent on. */
+  const talkOf = (asked: Asked, of?: 'related'): Talk | undefined => {
+    const id = String(asked.request.params.id);
+    const view = apiView(context, asked.request);
+    const unknown = `no talk has the id «${id}»; GET /api/v1/search finds talks`;
+    const to = (id: string) => view.urls.talkData(id, of);
+    return asked.generation.index.talk(id) ?? sendOn(asked, { id, kind: 'talk', view, to, unknown });
   };
 
-  get(router, '/talks/:id', (request, response) => {
-    const talk = talkOf(String(request.params.id));
-    response.json({ ...talk, url: apiView(context, request).urls.talk(talk.id) });
+  answer(router, '/talks/:id', (asked) => {
+    const talk = talkOf(asked);
+    return talk && { ...talk, url: apiView(context, asked.request).urls.talk(talk.id) };
   });
 
-  get(router, '/talks/:id/related', (request, response) => {
-    const talk = talkOf(String(request.params.id));
-    const { urls } = apiView(context, request);
-    const talks = relatedTalks(talk, knowledge.current().index).map((card) => ({ ...card, url: urls.talk(card.id) }));
-    response.json({ id: talk.id, talks });
+  answer(router, '/talks/:id/related', (asked) => {
+    const talk = talkOf(asked, 'related');
+    if (!talk) return undefined;
+    const { urls } = apiView(context, asked.request);
+    const talks = relatedTalks(talk, asked.generation.index).map((card) => ({ ...card, url: urls.talk(card.id) }));
+    return { id: talk.id, talks };
   });
 
-  get(router, '/events', (request, response) => {
-    response.json({ events: eventItems(knowledge.current().index, apiView(context, request)) });
-  });
+  answer(router, '/events', ({ request, generation }) => ({
+    events: eventItems(generation.index, apiView(context, request)),
+  }));
 
-  get(router, '/topics', (request, response) => {
-    response.json({ topics: topicItems(knowledge.current().index, apiView(context, request)) });
-  });
+  answer(router, '/topics', ({ request, generation }) => ({
+    topics: topicItems(generation.index, apiView(context, request)),
+  }));
 
-  get(router, '/speakers', (request, response) => {
-    response.json({ speakers: speakerItems(knowledge.current().index, apiView(context, request)) });
-  });
+  answer(router, '/speakers', ({ request, generation }) => ({
+    speakers: speakerItems(generation.index, apiView(context, request)),
+  }));
 
-  get(router, '/status', (_request, response) => {
-    response.json(statusAnswer(knowledge.current()));
-  });
+  answer(router, '/status', ({ generation }) => statusAnswer(generation));
 
   return router;
 }

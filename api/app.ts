@@ -6,10 +6,12 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { errorPage } from '../web/pages/index.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { apiRoutes } from './api-routes.ts';
 import { type AppOptions, type Context, contextOf, siteOf } from './context.ts';
 import { fileRoutes } from './file-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { hookRoutes } from './hook-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { Problem, problemBody, problems, toProblem } from './problems.ts';
 
@@ -22,8 +24,8 @@ export function createApp(options: AppOptions): Express {
   if (options.rateLimit) app.use(limited(options.rateLimit));
 
   const site = Router();
-  site.use(healthRoutes(context), fileRoutes(context));
-  site.use('/api/v1', apiRoutes(context));
+  site.use(healthRoutes(context), fileRoutes(context), hookRoutes(context));
+  site.use('/api/v1', adminRoutes(context), apiRoutes(context));
   site.use(pageRoutes(context));
   // A proxy may or may not take the path of TALKDEX_BASE_URL off: both work.
   // Two mounts, because `/` in a list of paths matches the root alone.
@@ -109,16 +111,19 @@ function answerError(context: Context): ErrorRequestHandler {
     const problem = toProblem(error);
     if (problem.status >= 500) response.err = error;
     if (response.headersSent) return void response.destroy();
-    response.status(problem.status).set('Cache-Control', 'no-store');
+    // What is gone may come back, but until then its page can be kept as any other.
+    response.status(problem.status).set('Cache-Control', problem.status === 410 ? 'no-cache' : 'no-store');
     if (problem.allow) response.set('Allow', problem.allow);
     const path = request.path.slice(request.path.startsWith(`${context.basePath}/`) ? context.basePath.length : 0);
+    if (!path.startsWith('/api/')) response.vary('Accept');
     if (path.startsWith('/api/') || request.accepts(['json', 'html']) === 'json') {
       response
         .type('application/problem+json')
         .send(JSON.stringify(problemBody(problem, request.originalUrl, String(request.id))));
     } else {
       const { status, title, message: detail } = problem;
-      response.send(errorPage(siteOf(context, request), { status, title, detail }));
+      const site = siteOf(context, request);
+      response.send(problem.page?.(site) ?? errorPage(site, { status, title, detail }));
     }
   };
 }

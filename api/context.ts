@@ -1,6 +1,7 @@
 /** What routes need: settings, the knowledge base, and who asks in which language. */
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import type { RefreshQueue } from '../ingest/refresh-queue.ts';
 import type { Knowledge } from '../search/knowledge.ts';
 import type { Misses } from '../search/misses.ts';
 import type { Assets, Site } from '../web/site.ts';
@@ -21,6 +22,12 @@ export type AppOptions = {
   /** What permalinks start with, such as `https://talks.example/talkdex`; absent: addresses are paths. */
   baseUrl?: string;
   sourceUrl?: string;
+  /** What starts a refresh; absent: neither the admin routes nor the hook are there. */
+  refreshes?: RefreshQueue;
+  /** Who sends it may use the admin routes; absent: there are none. */
+  adminToken?: string;
+  /** What a Git host signs its hooks with; absent: there is no hook. */
+  hookSecret?: string;
   /** Requests a minute from one address; 0: no limit. */
   rateLimit?: number;
 };

@@ -23,6 +23,7 @@ import {
 } from '../web/pages/index.ts';
 import type { Site } from '../web/site.ts';
 import { searchParameters } from '../web/urls.ts';
+import { answering } from './answering.ts';
 import {
   eventItem,
   eventItems,
@@ -34,8 +35,8 @@ import {
   withSetFilters,
 } from './answers.ts';
 import { type Context, pageView, siteOf } from './context.ts';
+import { sendOn } from './elsewhere.ts';
 import { languageChoice } from './language.ts';
-import { get } from './methods.ts';
 import { openApiDocument } from './openapi.ts';
 import { leniently, toSearchRequest } from './parameters.ts';
 import { problems } from './problems.ts';
@@ -71,106 +72,111 @@ async function frontPage(site: Site, request: SearchRequest, generation: Generat
 export function pageRoutes(context: Context): Router {
   const router = Router();
   router.use(languageChoice(context));
-  const { knowledge, metrics, misses } = context;
+  const { metrics, misses } = context;
+  const answer = answering(context);
   const frontPages = new Recent<string>(FRONT_PAGES);
   const name = (value: unknown) => String(value).normalize('NFC');
 
-  get(router, '/', async (request, response) => {
+  answer(router, '/', async ({ request, generation }) => {
     const asked = toSearchRequest(leniently(request));
-    const generation = knowledge.current();
     const view = pageView(context, request);
     const site = siteOf(context, request);
     if (asksForNothing(asked)) {
-      // The page that most visits begin with is the same for all of them, as long as the index file is.
+      // The page that most visits begin with is the same for all of them, as long as the index file is. An ETag helps only those
+      // who come again.
       const key = [generation.index.meta.fileId, site.lang, site.origin].join(' ');
       const html = frontPages.peek(key) ?? (await frontPage(site, { ...asked, q: '' }, generation, view));
-      return void response.send(frontPages.get(key, () => html));
+      return frontPages.get(key, () => html);
     }
     const found = await searchAnswer(asked, generation, view);
-    const answer = { ...found, facets: withSetFilters(found.facets, asked.filters, generation, view) };
-    metrics.searches.inc({ engine: answer.engine, found: answer.total ? 'yes' : 'no' });
-    misses?.note(asked, answer.total);
-    response.send(searchPage(site, { request: asked, answer }));
+    const shown = { ...found, facets: withSetFilters(found.facets, asked.filters, generation, view) };
+    metrics.searches.inc({ engine: found.engine, found: found.total ? 'yes' : 'no' });
+    misses?.note(asked, found.total);
+    return searchPage(site, { request: asked, answer: shown });
   });
 
-  get(router, ['/talks/:id', '/talks/:id/:slug'], (request, response) => {
-    const { index } = knowledge.current();
-    const talk = index.talk(String(request.params.id));
-    if (!talk) throw problems.notFound('No talk has this address. Search for some words of its title.');
+  answer(router, ['/talks/:id', '/talks/:id/:slug'], (asked) => {
+    const { request, generation } = asked;
+    const { index } = generation;
+    const id = String(request.params.id);
+    const view = pageView(context, request);
+    const talk = index.talk(id);
+    if (!talk) {
+      const unknown = 'No talk has this address. Search for some words of its title.';
+      return sendOn(asked, { id, kind: 'talk', view, to: view.urls.talk, unknown });
+    }
     const ofEvent = talk.event ? index.cardsOfEvent(talk.event.id) : [];
-    const at = ofEvent.findIndex(({ id }) => id === talk.id);
-    const topics = topicItems(index, pageView(context, request));
+    const at = ofEvent.findIndex((each) => each.id === talk.id);
+    const topics = topicItems(index, view);
     const reading = readingOf(talk, toSearchRequest(leniently(request)).q, index);
     const neighbours = { previous: ofEvent[at - 1], next: at >= 0 ? ofEvent[at + 1] : undefined };
-    response.send(
-      talkPage(siteOf(context, request), { talk, reading, topics, related: relatedTalks(talk, index), ...neighbours }),
-    );
+    return talkPage(siteOf(context, request), { talk, reading, topics, related: relatedTalks(talk, index), ...neighbours });
   });
 
-  get(router, '/events', (request, response) => {
-    const events = eventItems(knowledge.current().index, pageView(context, request));
-    response.send(eventsPage(siteOf(context, request), { events, page: leniently(request).page }));
+  answer(router, '/events', ({ request, generation }) => {
+    const events = eventItems(generation.index, pageView(context, request));
+    return eventsPage(siteOf(context, request), { events, page: leniently(request).page });
   });
 
-  get(router, '/events/:id', (request, response) => {
-    const { index } = knowledge.current();
+  answer(router, '/events/:id', (asked) => {
+    const { request, generation } = asked;
+    const { index } = generation;
+    const id = String(request.params.id);
     const view = pageView(context, request);
-    const event = index.event(String(request.params.id));
-    if (!event) throw problems.notFound('No event has this address. The list of events has them all.');
+    const event = index.event(id);
+    if (!event) {
+      const unknown = 'No event has this address. The list of events has them all.';
+      return sendOn(asked, { id, kind: 'event', view, to: view.urls.event, unknown });
+    }
     const talks = index.cardsOfEvent(event.id);
     const sources = event.sources.map((path) => ({ path, line: 1 }));
-    response.send(
-      eventPage(siteOf(context, request), { event: eventItem(event, view), talks, sources, topics: topicItems(index, view) }),
-    );
+    return eventPage(siteOf(context, request), {
+      event: eventItem(event, view),
+      talks,
+      sources,
+      topics: topicItems(index, view),
+    });
   });
 
-  get(router, '/topics', (request, response) => {
-    const { index } = knowledge.current();
+  answer(router, '/topics', ({ request, generation: { index } }) => {
     const topics = topicItems(index, pageView(context, request));
-    response.send(topicsPage(siteOf(context, request), { topics, byYear: talksByYear(index.facts()) }));
+    return topicsPage(siteOf(context, request), { topics, byYear: talksByYear(index.facts()) });
   });
 
-  get(router, '/topics/:id', (request, response) => {
-    const { index } = knowledge.current();
+  answer(router, '/topics/:id', ({ request, generation: { index } }) => {
     const topics = topicItems(index, pageView(context, request));
     const topic = topics.find(({ id }) => id === name(request.params.id));
     if (!topic) throw problems.notFound('No topic has this address. The list of topics has them all.');
     const talks = listed(request, topic.talks, (offset, limit) => index.cardsWith('topics', topic.id, offset, limit));
-    response.send(topicPage(siteOf(context, request), { topic, talks, topics, byYear: talksByYear(index.facts()) }));
+    return topicPage(siteOf(context, request), { topic, talks, topics, byYear: talksByYear(index.facts()) });
   });
 
-  get(router, '/speakers', (request, response) => {
-    const speakers = speakerItems(knowledge.current().index, pageView(context, request));
-    response.send(speakersPage(siteOf(context, request), { speakers, page: leniently(request).page }));
+  answer(router, '/speakers', ({ request, generation }) => {
+    const speakers = speakerItems(generation.index, pageView(context, request));
+    return speakersPage(siteOf(context, request), { speakers, page: leniently(request).page });
   });
 
-  get(router, '/speakers/:name', (request, response) => {
-    const { index } = knowledge.current();
+  answer(router, '/speakers/:name', ({ request, generation: { index } }) => {
     const view = pageView(context, request);
     const speaker = speakerItem(name(request.params.name), index, view);
     if (!speaker) throw problems.notFound('Nobody of this name has given a talk. The list of speakers has them all.');
     const talks = listed(request, speaker.talks, (offset, limit) => index.cardsWith('speakers', speaker.name, offset, limit));
-    response.send(speakerPage(siteOf(context, request), { speaker, talks, topics: topicItems(index, view) }));
+    return speakerPage(siteOf(context, request), { speaker, talks, topics: topicItems(index, view) });
   });
 
-  get(router, '/status', (request, response) => {
-    const generation = knowledge.current();
+  answer(router, '/status', ({ request, generation }) => {
     const asked = new URL(request.originalUrl, 'http://localhost').searchParams;
     const path = asked.get('file');
-    if (!path) {
-      const report = statusReport(generation, asked.get('page') ?? undefined);
-      response.send(statusPage(siteOf(context, request), { report }));
-      return;
-    }
+    const site = siteOf(context, request);
+    if (!path) return statusPage(site, { report: statusReport(generation, asked.get('page') ?? undefined) });
     const report = sourceReport(generation, name(path));
     if (!report) throw problems.notFound(`No file of this path was read: ${path}. The list of files at /status has them all.`);
-    const topics = topicItems(generation.index, pageView(context, request));
-    response.send(sourcePage(siteOf(context, request), { report, topics }));
+    return sourcePage(site, { report, topics: topicItems(generation.index, pageView(context, request)) });
   });
 
-  get(router, '/api', (request, response) => {
-    response.send(apiPage(siteOf(context, request), { document: openApiDocument(context.version, context.basePath) }));
-  });
+  answer(router, '/api', ({ request }) =>
+    apiPage(siteOf(context, request), { document: openApiDocument(context.version, context.basePath) }),
+  );
 
   return router;
 }

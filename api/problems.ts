@@ -1,9 +1,20 @@
 /** Errors as problem details (RFC 9457). */
+import type { Site } from '../web/site.ts';
 
 export type ParameterProblem = {
   parameter: string;
   /** What was wrong with it, and what it may be. */
   reason: string;
+};
+
+type Further = {
+  errors?: ParameterProblem[];
+  /** The methods that a path takes. */
+  allow?: string;
+  /** Members that this kind of problem has beside those of all. */
+  members?: object;
+  /** Instead of the page that all errors have. */
+  page?: (site: Site) => string;
 };
 
 /** Thrown by a route; answered as `application/problem+json`, or as a page where a page was asked for. */
@@ -13,18 +24,17 @@ export class Problem extends Error {
   readonly title: string;
   readonly errors: ParameterProblem[];
   readonly allow: string | undefined;
+  readonly members: object;
+  readonly page: Further['page'];
 
-  constructor(
-    status: number,
-    title: string,
-    detail: string,
-    { errors = [] as ParameterProblem[], allow = undefined as string | undefined } = {},
-  ) {
+  constructor(status: number, title: string, detail: string, { errors = [], allow, members = {}, page }: Further = {}) {
     super(detail);
     this.status = status;
     this.title = title;
     this.errors = errors;
     this.allow = allow;
+    this.members = members;
+    this.page = page;
   }
 }
 
@@ -45,6 +55,7 @@ export function toProblem(error: unknown): Problem {
   return new Problem(500, 'Internal error', 'Something went wrong here; the log has it under this request id');
 }
 
-export function problemBody({ status, title, message, errors }: Problem, instance: string, requestId: string) {
-  return { type: 'about:blank', title, status, detail: message, instance, requestId, ...(errors.length ? { errors } : {}) };
+export function problemBody({ status, title, message, errors, members }: Problem, instance: string, requestId: string) {
+  const further = { ...members, ...(errors.length ? { errors } : {}) };
+  return { type: 'about:blank', title, status, detail: message, instance, requestId, ...further };
 }

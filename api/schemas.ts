@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type {
   EventItem,
   FacetValue,
+  GenerationReport,
+  GoneAnswer,
   Hit,
   RelatedAnswer,
   SearchAnswer,
@@ -20,7 +22,7 @@ import { searchDefaults } from '../web/urls.ts';
 const LONGEST_QUERY = 500;
 
 const count = z.int().min(0);
-const flag = z.enum(['0', '1'], 'must be 0 or 1').default('0').meta({ description: '1 switches it on' });
+export const flag = z.enum(['0', '1'], 'must be 0 or 1').default('0').meta({ description: '1 switches it on' });
 const whole = (from: number, to: number) => {
   const reason = `must be a whole number from ${from} to ${to}`;
   return z.coerce.number(reason).int(reason).min(from, reason).max(to, reason);
@@ -174,7 +176,16 @@ export const talkAnswer = z
     terms: z.array(z.string()).meta({ description: 'Glossary entries that occur in it' }),
     sections: z.array(
       z
-        .object({ heading: z.string().optional(), anchor: z.string(), text: z.string(), html: z.string() })
+        .object({
+          heading: z.string().optional(),
+          anchor: z.string().meta({ description: 'Stands behind # in a link to the section' }),
+          formerAnchors: z
+            .array(z.string())
+            .optional()
+            .meta({ description: 'Anchors that it had before, which still lead to it' }),
+          text: z.string(),
+          html: z.string(),
+        })
         .meta({ id: 'Section', description: 'The HTML is sanitised' }),
     ),
     links: z.array(
@@ -201,6 +212,24 @@ export const eventsAnswer = z.object({ events: z.array(eventItem) }).meta({ id: 
 export const topicsAnswer = z.object({ topics: z.array(topicItem) }).meta({ id: 'TopicsAnswer' });
 export const speakersAnswer = z.object({ speakers: z.array(speakerItem) }).meta({ id: 'SpeakersAnswer' });
 
+const ids = z.array(z.string());
+const reasons = z.array(z.object({ path: z.string(), reason: z.string() }));
+export const generationReport = z
+  .object({
+    talks: z
+      .object({ total: count, added: ids, changed: ids, moved: ids, removed: ids })
+      .meta({ description: 'Ids; those that moved or were removed are no talk’s any more' }),
+    files: z.object({
+      total: count,
+      parsed: count,
+      unchanged: count,
+      failed: reasons,
+      lastGood: z.array(z.string()).meta({ description: 'Their talks stay as they were when they could last be read' }),
+      skipped: reasons,
+    }),
+  })
+  .meta({ id: 'GenerationReport' }) satisfies z.ZodType<GenerationReport>;
+
 export const statusAnswer = z
   .object({
     engine,
@@ -211,6 +240,7 @@ export const statusAnswer = z
     refreshedAt: z.string().meta({ description: 'ISO 8601 date and time, UTC' }),
     diagnostics: z.object({ error: count, warning: count, info: count }),
     degraded: z.string().optional().meta({ description: 'Why the engine of the settings does not answer' }),
+    lastRefresh: generationReport.optional().meta({ description: 'What the refresh did that made this generation' }),
   })
   .meta({ id: 'Status' }) satisfies z.ZodType<StatusAnswer>;
 
@@ -225,3 +255,17 @@ export const problemAnswer = z
     errors: z.array(z.object({ parameter: z.string(), reason: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457' });
+
+const gone = z.object({
+  was: z
+    .object({ title: z.string(), speakers: z.array(z.string()), event: event.optional(), date: date.optional() })
+    .meta({ description: 'As it was last known; the event as it is now, where it still is' }),
+  nearest: z
+    .array(z.object({ id: z.string(), title: z.string(), url }))
+    .max(5)
+    .meta({ description: 'Best first' }),
+}) satisfies z.ZodType<GoneAnswer>;
+
+export const goneAnswer = problemAnswer
+  .extend(gone.shape)
+  .meta({ id: 'Gone', description: 'RFC 9457, with what the talk was and the talks nearest to it' });

@@ -15,12 +15,13 @@ export type ServerOptions = AppOptions & {
 export type RunningServer = {
   /** Such as `http://127.0.0.1:3000`. */
   address: string;
-  /** Takes no new request, waits for those that run, counts what was not found, then frees the knowledge base. */
+  /** Takes no new request, waits for those that run and some time for a refresh, counts what was not found, then frees the knowledge base. */
   close(): Promise<void>;
 };
 
-/** How long running requests may take to finish; in milliseconds. */
+/** How long running requests may take to finish, and a running refresh, which is left then; in milliseconds. */
 const GRACE_MS = 10_000;
+const REFRESH_GRACE_MS = 7_000;
 
 function addressOf(server: Server): string {
   const { address, family, port } = server.address() as AddressInfo;
@@ -37,7 +38,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const close = async () => {
     // A connection that has had its answer is kept for the next request: without a push it would hold the stop up for seconds.
     const push = setInterval(() => server.closeIdleConnections(), 50);
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    const served = new Promise<void>((resolve) => server.close(() => resolve()));
+    await Promise.all([served, options.refreshes?.close(REFRESH_GRACE_MS)]);
     clearInterval(push);
     options.misses?.close();
     options.knowledge.close();

@@ -1,15 +1,19 @@
 /** What the status pages show: how the index stands, and what was made of each file. */
 import type { SourceDraft } from '../ingest/draft.ts';
 import { statedFrontMatter } from '../ingest/stated.ts';
-import type { FileReport, SourceReport, StatusReport } from '../search/answers.ts';
+import type { FileReport, GenerationReport, RefreshNames, Some, SourceReport, StatusReport } from '../search/answers.ts';
 import type { Generation } from '../search/knowledge.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
+import { keptDraft } from '../search/store/kept.ts';
 import type { Diagnostic, Severity, Talk } from '../search/talk.ts';
 import { statusAnswer } from './answers.ts';
 
 /** Files on one page of the report. */
 const TOLD = 50;
 const CLEAN = 100;
+
+/** Talks and files of one kind that are named of the last refresh. */
+const NAMED = 20;
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 const rank = ({ severity }: Diagnostic) => SEVERITIES.indexOf(severity);
@@ -25,7 +29,34 @@ export function statusReport(generation: Generation, page?: string): StatusRepor
   const asked = /^\d{1,6}$/.test(page ?? '') ? Number(page) : 1;
   const shown = asked >= 1 && asked <= pages ? asked : 1;
   const part = (all: FileReport[], size: number) => ({ total: all.length, files: all.slice((shown - 1) * size, shown * size) });
-  return { ...statusAnswer(generation), page: shown, pages, told: part(told, TOLD), clean: part(clean, CLEAN) };
+  const answer = statusAnswer(generation);
+  const names = answer.lastRefresh && shown === 1 ? refreshNames(answer.lastRefresh, generation.index) : undefined;
+  const refreshed = names ? { refreshed: names } : {};
+  return { ...answer, page: shown, pages, told: part(told, TOLD), clean: part(clean, CLEAN), ...refreshed };
+}
+
+function refreshNames({ talks, files }: GenerationReport, index: IndexFile): RefreshNames {
+  const some = <T, U>(all: T[], named: (each: T) => U): Some<U> => ({ total: all.length, first: all.slice(0, NAMED).map(named) });
+  const talk = (id: string) => ({ id, title: index.card(id)?.title ?? index.permalink(id)?.title ?? id });
+  const reports = new Map(fileReports(index).map((report) => [report.path, report]));
+  const kept = new Set(files.lastGood);
+  return {
+    talks: {
+      added: some(talks.added, talk),
+      changed: some(talks.changed, talk),
+      moved: some(talks.moved, talk),
+      removed: some(talks.removed, talk),
+    },
+    files: {
+      // A file that failed and whose talks were kept is named as that.
+      failed: some(
+        files.failed.filter(({ path }) => !kept.has(path)),
+        (file) => file,
+      ),
+      lastGood: some(files.lastGood, (path) => ({ path, reason: reports.get(path)?.diagnostics[0]?.reason ?? '' })),
+      skipped: some(files.skipped, (file) => file),
+    },
+  };
 }
 
 /** Undefined where no file that was read, and none that a diagnostic is about, has this path. */
@@ -38,7 +69,7 @@ export function sourceReport({ index }: Generation, path: string): SourceReport 
     return talk ? [{ line, talk }] : [];
   });
   const talks = read.map(({ talk }) => talk);
-  const draft = index.draft(path) as SourceDraft | undefined; // ingest wrote it
+  const draft = keptDraft(index, path) as SourceDraft | undefined; // ingest wrote it
   const stated = draft && statedFrontMatter(draft, talks);
   const events = new Map(talks.flatMap(({ event }) => (event ? [[event.id, event]] : [])));
   return {

@@ -4,27 +4,45 @@ import { bringer, searchServer } from './search-server.ts';
 import type { Settings } from './settings.ts';
 import { counted, formatDiagnostic, print, progress, say } from './terminal.ts';
 
-export type IngestFlags = { full?: boolean; dryRun?: boolean; acceptRemovals?: boolean; json?: boolean };
+export type IngestFlags = {
+  full?: boolean;
+  dryRun?: boolean;
+  frozen?: boolean;
+  acceptRemovals?: boolean;
+  json?: boolean;
+};
 
 /**
  * Fails with a TalkdexError when nothing could be published, or when somebody must correct how the search server is set up; single
  * files that fail are reported and the rest goes on.
  */
-export async function ingest(
-  dir: string | undefined,
-  { json = false, ...flags }: IngestFlags,
-  settings: Settings,
-): Promise<void> {
+export async function ingest(dir: string | undefined, { json, ...flags }: IngestFlags, settings: Settings): Promise<void> {
   const data = dir ?? settings.data;
   const { bring, tell } = bringer(searchServer(settings));
   const options = { data, state: settings.state, writesLedger: true, ...flags, ...(bring ? { bring } : {}) };
   const report = await refresh({ ...options, onProgress: progress('reading') });
+  tellOf(report, { data, json, dryRun: flags.dryRun });
+  tell();
+}
+
+type Telling = {
+  data: string;
+  json?: boolean | undefined;
+  dryRun?: boolean | undefined;
+  /** Diagnostics that were said before, and are not said again. */
+  known?: Set<string>;
+};
+
+/** Prints what a refresh did; returns the diagnostics that it has, as they are said. */
+export function tellOf(report: RefreshReport, { data, json = false, dryRun = false, known = new Set() }: Telling): Set<string> {
+  const said = report.diagnostics.map((each) => formatDiagnostic({ ...each, path: `${data}/${each.path}` }));
   if (json) print(JSON.stringify(report));
   else {
-    for (const each of report.diagnostics) say(formatDiagnostic({ ...each, path: `${data}/${each.path}` }));
-    print(summary(report, flags.dryRun ?? false));
+    for (const line of said) if (!known.has(line)) say(line);
+    if (report.held) say(`talkdex: ${report.held}`);
+    print(summary(report, dryRun));
   }
-  tell();
+  return new Set(said);
 }
 
 /** What a refresh did, in one paragraph. */

@@ -1,6 +1,6 @@
 /** The search server of the settings, and what commands do with it beside asking it. */
 import type { Logger } from 'pino';
-import { lock } from '../ingest/lock.ts';
+import { LockedError, lock } from '../ingest/lock.ts';
 import { MeilisearchError } from '../search/meilisearch/errors.ts';
 import { type MeilisearchOptions, MeilisearchServer } from '../search/meilisearch/server.ts';
 import { TalkdexError } from '../search/store/errors.ts';
@@ -55,13 +55,14 @@ export async function keepCaughtUp(server: MeilisearchServer, { data, state }: S
   const catchUp = async (file: IndexFile) => {
     if (performance.now() < notBefore) return;
     try {
-      const unlock = lock(stateFolder(state, data));
-      await server.bring(file).finally(unlock);
+      const held = await lock(stateFolder(state, data));
+      await server.bring(file).finally(held.release);
       pause = SHORTEST_PAUSE;
     } catch (error) {
       if (!(error instanceof TalkdexError)) throw error;
-      // What is wrong with the server, it tells by itself.
-      if (!(error instanceof MeilisearchError)) logger.warn(`Meilisearch is not brought up to date yet: ${error.message}`);
+      // What is wrong with the server, it tells by itself; whoever holds the lock brings it up to date.
+      if (!(error instanceof MeilisearchError || error instanceof LockedError))
+        logger.warn(`Meilisearch is not brought up to date yet: ${error.message}`);
       const forGood = error instanceof MeilisearchError && error.reason === 'key' && !server.hasKeyToWrite;
       notBefore = forGood ? Number.POSITIVE_INFINITY : performance.now() + pause;
       pause = Math.min(2 * pause, LONGEST_PAUSE);

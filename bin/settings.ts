@@ -18,6 +18,10 @@ const webAddress = z
 /** What a header can carry. */
 const key = z.string().regex(/^[\x21-\x7e]+$/, 'must be of letters, digits and signs, without spaces and line breaks');
 
+/** A secret that is short can be guessed. */
+const LEAST_SECRET = 16;
+const longEnough = `must have at least ${LEAST_SECRET} characters, such as "openssl rand -hex 32" prints`;
+
 const settingsSchema = z.object({
   TALKDEX_DATA: z.string().default('data'),
   TALKDEX_STATE: z.string().default('.talkdex'),
@@ -40,6 +44,9 @@ const settingsSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   TALKDEX_BASE_URL: webAddress.optional(),
   TALKDEX_SOURCE_URL: webAddress.optional(),
+  TALKDEX_ADMIN_TOKEN: key.min(LEAST_SECRET, longEnough).optional(),
+  TALKDEX_HOOK_SECRET: z.string().min(LEAST_SECRET, longEnough).optional(),
+  TALKDEX_GIT_PULL: z.enum(['0', '1'], 'must be 0 or 1').default('0'),
   TALKDEX_RATE_LIMIT: whole(0, 1_000_000).default(0),
 });
 
@@ -67,6 +74,12 @@ export type Settings = {
   host: string;
   baseUrl?: string;
   sourceUrl?: string;
+  /** Who sends it may start a refresh; absent: there are no admin routes. */
+  adminToken?: string;
+  /** What a Git host signs its hooks with; absent: there is no hook. */
+  hookSecret?: string;
+  /** Whether a hook first pulls the data folder. */
+  gitPull: boolean;
   /** Requests a minute from one address; 0: no limit. */
   rateLimit: number;
 };
@@ -100,13 +113,16 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): Settings {
     host: data.HOST,
     baseUrl: data.TALKDEX_BASE_URL,
     sourceUrl: data.TALKDEX_SOURCE_URL,
+    adminToken: data.TALKDEX_ADMIN_TOKEN,
+    hookSecret: data.TALKDEX_HOOK_SECRET,
+    gitPull: data.TALKDEX_GIT_PULL === '1',
     rateLimit: data.TALKDEX_RATE_LIMIT,
   };
 }
 
 /** Messages end up in logs. */
 function withoutSecrets(name: string, value: string): string {
-  return name.endsWith('_KEY') ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
+  return /_(KEY|TOKEN|SECRET)$/.test(name) ? '…' : value.replace(/\/\/[^/@]*@/, '//…@');
 }
 
 function meilisearchSettings(data: z.infer<typeof settingsSchema>): MeilisearchSettings {

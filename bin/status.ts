@@ -1,5 +1,6 @@
 /** `talkdex status`: engine, generation, counts, when it was refreshed, what failed. */
 import { statusAnswer } from '../api/answers.ts';
+import type { GenerationReport } from '../search/answers.ts';
 import { Knowledge } from '../search/knowledge.ts';
 import { missReport } from './report.ts';
 import { searchServer } from './search-server.ts';
@@ -26,6 +27,7 @@ export async function status({ json = false }: { json?: boolean }, settings: Set
     const { engine, talks, events, sources, refreshedAt, diagnostics } = answer;
     print(`engine ${engine}, generation ${answer.generation}, refreshed ${refreshedAt}`);
     if (answer.degraded) say(`answered from the index file: ${answer.degraded}`);
+    if (answer.lastRefresh) print(`last refresh: ${refreshed(answer.lastRefresh)}`);
     print([counted(talks, 'talk'), counted(events, 'event'), counted(sources, 'source')].join(', '));
     print(`diagnostics: ${SEVERITIES.map((severity) => counted(diagnostics[severity], severity)).join(', ')}`);
     const { words } = missReport(settings);
@@ -34,4 +36,17 @@ export async function status({ json = false }: { json?: boolean }, settings: Set
   } finally {
     knowledge.close();
   }
+}
+
+/** What it did to talks, and behind it the files that did not go as hoped. */
+function refreshed({ talks, files }: GenerationReport): string {
+  const told = (counts: Record<string, unknown[]>) =>
+    Object.entries(counts).flatMap(([what, { length }]) => (length ? [`${length} ${what}`] : []));
+  const { added, changed, moved, removed } = talks;
+  const { failed, lastGood, skipped } = files;
+  const ofFiles = told({ failed, 'kept as last read': lastGood, skipped }).join(', ');
+  return [
+    `talks ${told({ added, changed, moved, removed }).join(', ') || 'unchanged'}`,
+    ...(ofFiles ? [`files ${ofFiles}`] : []),
+  ].join('; ');
 }

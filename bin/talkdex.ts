@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 /** The command line: one thin command for each thing that a person does. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { TalkdexError } from '../search/store/errors.ts';
 import { ingest } from './ingest.ts';
 import { meiliKeys } from './meili-keys.ts';
 import { parse } from './parse.ts';
 import { report } from './report.ts';
+import { rollback } from './rollback.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { status } from './status.ts';
+import { watch } from './watch.ts';
 
 const collect = (value: string, before: string[]) => [...before, value];
 
@@ -41,10 +43,20 @@ export function program(): Command {
     .description('brings the index up to date with the data folder')
     .argument('[dir]', 'the data folder (default: TALKDEX_DATA)')
     .option('--full', 'read every source again and write every talk anew')
+    .addOption(new Option('--watch', 'go on whenever the folder changes, until it is stopped').conflicts(['dryRun', 'frozen']))
     .option('--dry-run', 'show what would change, and change nothing')
+    .option('--frozen', 'fail, and change nothing, when the ledger would change')
     .option('--accept-removals', 'publish even if many talks would go')
     .option('--json', 'print one JSON object')
-    .action((dir: string | undefined, options) => ingest(dir, options, readSettings()));
+    .action((dir: string | undefined, { watch: watches, ...options }) =>
+      (watches ? watch : ingest)(dir, options, readSettings()),
+    );
+
+  talkdex
+    .command('rollback')
+    .description('makes the generation before the current one current')
+    .option('--json', 'print one JSON object')
+    .action((options) => rollback(options, readSettings()));
 
   talkdex
     .command('search')

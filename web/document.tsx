@@ -16,6 +16,8 @@ export type PageFrame = {
   current?: 'events' | 'topics' | 'speakers' | 'status' | 'api';
   /** Absent on pages that bring a search box of their own: a page has one. */
   find?: 'header';
+  /** Search engines are asked to leave it out. */
+  unlisted?: boolean;
   kind?: 'website' | 'article';
   /** What is seen before the rest: the shell has its style. */
   lead?: ComponentChildren;
@@ -76,6 +78,7 @@ function Head({ view: { site, say, urls }, frame }: { view: View; frame: PageFra
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfcfa" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101613" />
+      {frame.unlisted && <meta name="robots" content="noindex" />}
       {address && <link rel="canonical" href={address} />}
       <meta property="og:site_name" content="Talkdex" />
       <meta property="og:type" content={frame.kind ?? 'website'} />

@@ -38,6 +38,8 @@ export function urlsOf(base: string) {
     /** What was made of one file; its path is a parameter, because it holds slashes. */
     source: (path: string) => `${base}/status?file=${path.split('/').map(part).join('/')}`,
     suggest: () => `${base}/api/v1/suggest`,
+    /** What programs get of a talk, or the talks like it. */
+    talkData: (id: string, of?: 'related') => `${base}/api/v1/talks/${part(id)}${of ? `/${of}` : ''}`,
     api: () => `${base}/api`,
     openapi: () => `${base}/openapi.json`,
     /** A local image; `path` is relative to the data folder. */

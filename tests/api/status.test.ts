@@ -1,9 +1,16 @@
 /** The status pages as whoever wrote a post sees them. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import request from 'supertest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../api/app.ts';
+import { statusAnswer } from '../../api/schemas.ts';
 import { statusReport } from '../../api/status-report.ts';
+import { aPermalink, aTalk, publishing } from '../support/published.ts';
 import { SAMPLE, type Sources, withSources } from '../support/sources.ts';
+
+// Folders of hundreds of files are read: on a busy machine that takes longer than the usual limit.
+vi.setConfig({ testTimeout: 30_000 });
 
 async function status(sources: Sources) {
   const kb = withSources(sources);
@@ -111,5 +118,75 @@ describe('the page of a file', () => {
       .set('Accept', 'application/json')
       .expect(404);
     expect(body).toMatchObject({ status: 404, detail: expect.stringContaining('/status') });
+  });
+});
+
+describe('what the last refresh did', () => {
+  it('is told of a folder: what came, changed and went, and what could not be read', async () => {
+    const note = (title: string, text = 'text') => `---\nkind: note\ntitle: ${title}\nspeaker: 김하늘\n---\n\n${text}\n`;
+    const kb = withSources({
+      'kept.md': note('그대로'),
+      'changed.md': note('바뀔 발표'),
+      'gone.md': note('없어질 발표'),
+      'a.md': LUNCH,
+    });
+    await kb.ingest();
+    const idOf = async (title: string) => (await kb.talks()).find((talk) => talk.title === title)?.id ?? '';
+    const [gone, changed] = [await idOf('없어질 발표'), await idOf('바뀔 발표')];
+    rmSync(join(kb.data, 'gone.md'));
+    kb.add({ 'changed.md': note('바뀔 발표', '다른 말'), 'added.md': note('더해진 발표'), 'broken.md': new Uint8Array(500) });
+    await kb.ingest();
+    const on = request(await kb.app());
+    const { body } = await on.get('/api/v1/status').expect(200);
+    expect(statusAnswer.parse(body)).toEqual(body);
+    expect(body.lastRefresh).toMatchObject({
+      talks: { total: 3, added: [await idOf('더해진 발표')], changed: [changed], moved: [], removed: [gone] },
+      files: { total: 5, failed: [{ path: 'broken.md' }], lastGood: [] },
+    });
+    const { text } = await on.get('/status').set('Accept-Language', 'ko').expect(200);
+    const [, last = ''] = /aria-labelledby="last-refresh">(.*?)<\/section>/s.exec(text) ?? [];
+    const lists = [...last.matchAll(/<summary>(.*?)<\/summary>/g)].map(([, summary]) => summary);
+    expect(lists).toEqual(['더해진 발표 1개', '바뀐 발표 1개', '없어진 발표 1개', '읽지 못한 파일 1개', '건너뛴 파일 1개']);
+    expect(last).toContain(`href="/talks/${gone}">없어질 발표</a>`);
+    await on.get(`/talks/${gone}`).set('Accept', 'text/html').expect(410);
+  });
+
+  it('is named in part where it is much, on the first page alone', async () => {
+    const kb = publishing();
+    const ids = Array.from({ length: 23 }, (_, i) => `talk-${i}`);
+    kb.publish(1, {
+      talks: ids.map((id) => aTalk(id, `발표 ${id}`)),
+      permalinks: [aPermalink('old', { title: '옛 이름', movedTo: 'talk-1' })],
+      sources: Array.from({ length: 102 }, (_, i) => ({ path: `${i}.md`, hash: '', kind: 'note', draft: {} })),
+      diagnostics: [
+        { path: '7.md', line: 1, column: 1, rule: 'last-good', severity: 'warning', reason: 'its talks stay as they were' },
+        { path: '7.md', line: 3, column: 1, rule: 'front-matter', severity: 'error', reason: 'this is not YAML' },
+      ],
+      report: {
+        talks: { total: 23, added: ids, changed: [], moved: ['old'], removed: ['never-known'] },
+        files: {
+          total: 101,
+          parsed: 101,
+          unchanged: 0,
+          failed: [
+            { path: '7.md', reason: 'this is not YAML' },
+            { path: '8.md', reason: 'it is empty' },
+          ],
+          lastGood: ['7.md'],
+          skipped: [],
+        },
+      },
+    });
+    const generation = kb.knowledge.current();
+    const { refreshed } = statusReport(generation);
+    expect(refreshed?.talks.added.total).toBe(23);
+    expect(refreshed?.talks.added.first).toHaveLength(20);
+    expect(refreshed?.talks.moved.first).toEqual([{ id: 'old', title: '옛 이름' }]);
+    expect(refreshed?.talks.removed.first).toEqual([{ id: 'never-known', title: 'never-known' }]);
+    expect(refreshed?.files.failed.first).toEqual([{ path: '8.md', reason: 'it is empty' }]);
+    expect(refreshed?.files.lastGood.first).toEqual([{ path: '7.md', reason: 'this is not YAML' }]);
+    expect(statusReport(generation, '2').page).toBe(2);
+    expect(statusReport(generation, '2').refreshed).toBeUndefined();
+    kb.remove();
   });
 });

@@ -76,8 +76,8 @@ export async function measureOneChange(collection: Collection, server: Meilisear
   try {
     if (await look()) throw new Error(`«${word}» is found before it is there`);
     const start = performance.now();
-    const unlock = lock(stateFolder(collection.state, collection.data));
-    const broughtMs = await timeOf(() => server.bring(file)).finally(unlock);
+    const held = await lock(stateFolder(collection.state, collection.data));
+    const broughtMs = await timeOf(() => server.bring(file)).finally(held.release);
     publish();
     let foundMs: number | undefined;
     for (;;) {

@@ -25,7 +25,11 @@ export class ServeProcess {
   }
 
   /** Resolves when it can answer. What it logs goes into a file beside the state. */
-  static async start(name: string, { data, state }: Collection, engine: NodeJS.ProcessEnv): Promise<ServeProcess> {
+  static async start(
+    name: string,
+    { data, state }: Pick<Collection, 'data' | 'state'>,
+    engine: NodeJS.ProcessEnv,
+  ): Promise<ServeProcess> {
     const log = `${state}-${engine.TALKDEX_ENGINE}.log`;
     const child = spawn(process.execPath, ['--import', 'tsx', TALKDEX, 'serve', '--port', '0'], {
       // Empty is not set, whatever a .env file says.

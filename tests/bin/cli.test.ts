@@ -194,7 +194,7 @@ describe('talkdex status', { timeout: 60_000 }, () => {
     const { out } = await talkdex(['status', '--json'], settings);
     expect(objectsOf(out)).toMatchObject([{ engine: 'embedded', generation: 1, talks: 5, events: 2, sources: 3 }]);
     const { out: shown } = await talkdex(['status'], settings);
-    expect(shown).toContain('\n5 talks, 2 events, 3 sources\ndiagnostics: 0 errors, ');
+    expect(shown).toContain('\nlast refresh: talks 5 added\n5 talks, 2 events, 3 sources\ndiagnostics: 0 errors, ');
   });
 });
 

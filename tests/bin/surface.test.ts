@@ -23,12 +23,16 @@ const DOCUMENTED_VARIABLES = [
   'HOST',
   'TALKDEX_BASE_URL',
   'TALKDEX_SOURCE_URL',
+  'TALKDEX_ADMIN_TOKEN',
+  'TALKDEX_HOOK_SECRET',
+  'TALKDEX_GIT_PULL',
   'TALKDEX_RATE_LIMIT',
 ];
 
 const DOCUMENTED_COMMANDS: Record<string, string[]> = {
   parse: ['--json', '--explain'],
-  ingest: ['--full', '--dry-run', '--accept-removals', '--json'],
+  ingest: ['--full', '--watch', '--dry-run', '--frozen', '--accept-removals', '--json'],
+  rollback: ['--json'],
   search: ['--topic', '--speaker', '--event', '--year', '--verbatim', '--explain', '--json'],
   serve: ['--refresh', '--port', '--host'],
   status: ['--json'],
@@ -45,6 +49,7 @@ const DOCUMENTED_PATHS = [
   '/api/v1/topics',
   '/api/v1/speakers',
   '/api/v1/status',
+  '/api/v1/admin/refresh',
 ];
 
 /** A command of commands counts as each of these. */
@@ -95,6 +100,7 @@ describe('settings', () => {
       state: '.talkdex',
       port: 3000,
       host: '127.0.0.1',
+      gitPull: false,
       rateLimit: 0,
     });
     expect(settingsFrom({})).not.toHaveProperty('meilisearch');
@@ -115,6 +121,7 @@ describe('settings', () => {
     ['TALKDEX_BASE_URL', 'talks.example', /starts with http/],
     ['TALKDEX_SOURCE_URL', 'ftp://x', /starts with http/],
     ['TALKDEX_ENGINE', 'elastic', /embedded/],
+    ['TALKDEX_GIT_PULL', 'yes', /must be 0 or 1/],
     ['TALKDEX_RATE_LIMIT', 'many', /whole number/],
     ['MEILI_HOST', 'localhost:7700', /starts with http/],
   ])('that are wrong are named with what they were and may be: %s=%s', (name, value, message) => {
@@ -133,6 +140,16 @@ describe('settings', () => {
   ])('of the search server are checked, too: %s=%s', (name, value, message) => {
     expect(() => settingsFrom({ [name]: value })).toThrow(message);
     expect(() => settingsFrom({ [name]: value })).not.toThrow(/secret/);
+  });
+
+  it.each([
+    ['TALKDEX_ADMIN_TOKEN', 'open sesame', /without spaces/],
+    ['TALKDEX_ADMIN_TOKEN', 'opensesame', /at least 16 characters/],
+    ['TALKDEX_HOOK_SECRET', 'open sesame', /at least 16 characters/],
+  ])('that are secret are checked, and not printed: %s', (name, value, message) => {
+    expect(() => settingsFrom({ [name]: value })).toThrow(message);
+    expect(() => settingsFrom({ [name]: value })).toThrow(`${name} is «…»: `);
+    expect(() => settingsFrom({ [name]: value })).not.toThrow(/sesame/);
   });
 
   it('ask for Meilisearch by its address, and for the embedded engine all the same where that is set', () => {

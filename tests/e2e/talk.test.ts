@@ -1,7 +1,8 @@
 /** A talk's page: what is copied, marked, explained and printed. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { chromiumIsMissing, sampleSite, titles } from '../support/browser.ts';
+import { chromiumIsMissing, publishedSite, sampleSite, titles } from '../support/browser.ts';
+import { aPermalink, aTalk } from '../support/published.ts';
 
 const TALK = '/?q=FDS';
 
@@ -129,5 +130,55 @@ describe.skipIf(chromiumIsMissing())('a talk in a browser', { timeout: 60_000 },
       expect([unseen, await page.locator(unseen).filter({ visible: true }).count()]).toEqual([unseen, 0]);
     expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
     expect(await page.locator('.prose').isVisible()).toBe(true);
+  });
+});
+
+describe.skipIf(chromiumIsMissing())('a link to a section, years later', { timeout: 60_000 }, () => {
+  const text = '정산 배치를 나누고 은행 파일과 맞추었습니다. '.repeat(30);
+  const section = (anchor: string, formerAnchors?: string[]) => ({
+    heading: anchor,
+    anchor,
+    formerAnchors,
+    text,
+    html: `<p>${text}</p>`,
+  });
+  const plain = ['시작', '대사', '불변식', '끝'].map((anchor) => section(anchor));
+  const sections = plain.map((each) => (each.anchor === '불변식' ? section('불변식', ['불변식-1', 'invariant']) : each));
+  const site = publishedSite({
+    talks: [aTalk('settlement', '정산 시스템 이야기', { sections }), aTalk('plain', '정산 시스템 이야기', { sections: plain })],
+    permalinks: [aPermalink('before', { movedTo: 'settlement' })],
+  });
+
+  it.each([
+    ['/talks/settlement#불변식'],
+    ['/talks/settlement#불변식-1'],
+    ['/talks/settlement?q=정산#invariant'],
+    ['/talks/before/old-title#invariant'],
+  ])('leads to it and shows that it is meant, by the anchor that it has and those that it had: %s', async (path) => {
+    const { page, complaints } = await site.opened({ path, viewport: { width: 1000, height: 500 } });
+    const url = new URL(page.url());
+    expect([url.pathname, decodeURIComponent(url.hash)]).toEqual(['/talks/settlement', path.slice(path.indexOf('#'))]);
+    const heading = page.getByRole('heading', { name: '불변식' });
+    // As far below the edge of the window as any target, whatever the anchor.
+    expect((await heading.boundingBox())?.y).toBeCloseTo(24, 0);
+    const backgrounds = await page
+      .locator('.prose h2')
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundImage !== 'none'));
+    expect(backgrounds).toEqual([false, false, true, false]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('takes no room, no focus and no voice', async () => {
+    const { page } = await site.opened({ path: '/talks/settlement' });
+    const layout = () =>
+      page
+        .locator('.prose section, .prose h2, .prose p')
+        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON()));
+    const withAnchors = await layout();
+    const former = page.locator('.former');
+    expect(await former.evaluateAll((all) => all.map((each) => (each as HTMLElement).tabIndex))).toEqual([-1, -1]);
+    expect(await page.locator('.prose').ariaSnapshot()).not.toContain('invariant');
+    await page.goto('/talks/plain');
+    expect(await layout()).toEqual(withAnchors);
   });
 });

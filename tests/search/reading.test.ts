@@ -234,6 +234,14 @@ describe('a reading', () => {
     expect(matches).toBe(0);
   });
 
+  it('gives no term an anchor that a section has or had', () => {
+    const { index } = current();
+    const talk = read('').talk;
+    const [first, ...others] = talk.sections as [Talk['sections'][0], ...Talk['sections']];
+    const { sections } = readingOf({ ...talk, sections: [{ ...first, formerAnchors: ['term-1'] }, ...others] }, '', index);
+    expect(sections[0]?.html).toContain('id="term-2">');
+  });
+
   it('explains the terms of the talk with their other names', () => {
     const { terms, sections } = read('');
     expect(terms).toEqual([{ term: 'FDS', names: ['이상거래 탐지 시스템', 'Fraud Detection System'] }]);

@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, type CDPSession, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { AppOptions } from '../../api/context.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../api/server.ts';
 import { CHROMIUM, SWITCHES } from './chromium.ts';
+import { type Published, publishing } from './published.ts';
 import { type Sources, servedOnce } from './sources.ts';
 
 /** Whether browser tests must be skipped; says so, once a file. */
@@ -29,7 +31,23 @@ export type Site = {
 
 /** The sample talks of `data/`, or a file's own sources, indexed and served once for all tests of a file. */
 export function sampleSite(options: Partial<ServerOptions> = {}, from: Sources | string = 'data'): Site {
-  const served = servedOnce(from);
+  return siteOver(servedOnce(from), options);
+}
+
+/** Talks and permalinks as a test made them, served once for all tests of a file. */
+export function publishedSite(base: Parameters<Published['publish']>[1]): Site {
+  let kb: Published;
+  let options: AppOptions;
+  beforeAll(async () => {
+    kb = publishing();
+    kb.publish(1, base);
+    options = await kb.options();
+  });
+  afterAll(() => kb.remove());
+  return siteOver(() => options);
+}
+
+function siteOver(served: () => AppOptions, options: Partial<ServerOptions> = {}): Site {
   let browser: Browser;
   let server: RunningServer;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** `talkdex` as a process of its own, and a folder that outlives a single test. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,11 +15,15 @@ const TSCONFIG = join(ROOT, 'tsconfig.json');
 export type Environment = Record<string, string> & { TALKDEX_STATE: string };
 export type Ran = { code: number | null; out: string; err: string };
 
-/** The process has no variable but the given ones, and works in the folder that its state is in. */
-export function start(args: string[], settings: Environment): { child: ChildProcess; ended: Promise<Ran>; soFar: Ran } {
+/**
+ * The process has no variable but the given ones, and works in the folder that its state is in. `preloaded` are modules that Node
+ * imports first.
+ */
+export function start(args: string[], settings: Environment, preloaded: string[] = []) {
   const cwd = dirname(settings.TALKDEX_STATE);
   const env = { PATH: process.env.PATH ?? '', HOME: cwd, TSX_TSCONFIG_PATH: TSCONFIG, ...settings };
-  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, 'bin/talkdex.ts'), ...args], { cwd, env });
+  const imports = [...preloaded, TSX].flatMap((each) => ['--import', each]);
+  const child = spawn(process.execPath, [...imports, join(ROOT, 'bin/talkdex.ts'), ...args], { cwd, env });
   const soFar: Ran = { code: null, out: '', err: '' };
   child.stdout.on('data', (piece) => (soFar.out += piece));
   child.stderr.on('data', (piece) => (soFar.err += piece));
@@ -60,10 +64,21 @@ export function sharedFolder(sources: Record<string, string | Uint8Array>) {
   };
   mkdirSync(data);
   for (const [path, content] of Object.entries(sources)) write(path, content);
+  const state = join(folder, 'state');
+  /** Returns what puts both folders back to what they are now. */
+  function keep(): () => void {
+    const kept = mkdtempSync(join(folder, 'kept-'));
+    for (const [name, from] of Object.entries({ data, state })) cpSync(from, join(kept, name), { recursive: true });
+    return () => {
+      for (const each of [data, state]) rmSync(each, { recursive: true, force: true });
+      cpSync(kept, folder, { recursive: true });
+    };
+  }
   return {
     data,
-    state: join(folder, 'state'),
+    state,
     write,
+    keep,
     unlink: (path: string) => rmSync(join(data, path)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,7 +1,7 @@
 /** What must hold for the pages, whatever they look like. */
 import { describe, expect, it } from 'vitest';
 import { searchPage, talkPage } from '../../web/pages/index.ts';
-import { answer, card, everyPage, hit, languages, reading, request, siteWith, talk } from './sample.ts';
+import { answer, card, everyPage, hit, languages, reading, request, siteWith, speaker, talk } from './sample.ts';
 
 /** The addresses that a page links to, loads or sends to, undone of HTML's escapes. */
 function addresses(html: string): string[] {
@@ -111,11 +111,51 @@ describe('the search page', () => {
   });
 });
 
+describe('the page of a talk that is gone', () => {
+  it('links to those of its speakers who have other talks, and is not to be listed', () => {
+    const { gone = '' } = everyPage(siteWith({ lang: 'en', base: '/talkdex' }));
+    expect(gone).toContain('<meta name="robots" content="noindex"/>');
+    expect(gone).toContain(`<a href="/talkdex/speakers/${encodeURIComponent(speaker.name)}" lang="ko">${speaker.name}</a>`);
+    expect(gone).toContain('<span>Sol</span>');
+    expect(gone).toContain('href="/talkdex/talks/gone?lang=ko"');
+    for (const [name, html] of Object.entries(everyPage(siteWith())))
+      expect([name, html.includes('noindex')]).toEqual([name, name.startsWith('gone')]);
+  });
+});
+
+describe('the status page', () => {
+  it('names what the last refresh did, some of each kind and how many more, and no kind that is empty', () => {
+    const { status = '' } = everyPage(siteWith({ lang: 'en' }));
+    const [, last = ''] = /aria-labelledby="last-refresh">(.*?)<\/section>/.exec(status) ?? [];
+    const groups = [...last.matchAll(/<summary>(.*?)<\/summary>/g)].map(([, summary]) => summary);
+    expect(groups).toEqual(['21 talks added', '1 talk removed', '1 file could not be read']);
+    expect(last).toContain('and 20 more');
+    expect(addresses(last)).toEqual([`/talks/${card.id}`, '/talks/gone', '/status?file=2023/day%203.md']);
+    expect(last).toContain('this is not UTF-8');
+  });
+});
+
 describe('the talk page', () => {
   it('shows local images below the base, and leaves text about them alone', () => {
     const html = talkPage(siteWith({ base: '/talkdex' }), { talk, topics: [], related: [] });
     expect(html).toContain('<img src="/talkdex/files/ledger.png"');
     expect(html).toContain('&#x3C;img src="/files/x"');
+  });
+
+  it('keeps anchors that a section had before as targets at its top, each id once on the page', () => {
+    const sections = [
+      { anchor: 'top', formerAnchors: ['page:main', '', 'gone', 'next'], text: '', html: '<p>하나</p>' },
+      { heading: '다음', anchor: 'next', formerAnchors: ['gone', 'before', '이전-이름', 'top'], text: '', html: '<p>둘</p>' },
+    ];
+    const html = talkPage(siteWith(), { talk: { ...talk, sections }, topics: [], related: [] });
+    const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const formerOf = (anchor: string) =>
+      [...(new RegExp(`<section id="${anchor}">(.*?)<(?:h2|div)`).exec(html)?.[1] ?? '').matchAll(/id="([^"]*)"/g)].map(
+        ([, id]) => id,
+      );
+    expect(formerOf('top')).toEqual(['gone']);
+    expect(formerOf('next')).toEqual(['before', '이전-이름']);
   });
 
   it('says which language title and sections are in where the page is in another', () => {

@@ -2,6 +2,7 @@
 import type {
   EventItem,
   FileReport,
+  GoneAnswer,
   Hit,
   SearchAnswer,
   SearchRequest,
@@ -68,6 +69,8 @@ export const talk: Talk = {
   links: [{ kind: 'slides', url: 'https://slides.example/1' }],
   sources: [{ path: '2023/day 2.md', line: 41, kind: 'recap', url: 'https://blog.example/day-2' }],
 };
+
+export const was: GoneAnswer['was'] = { title: talk.title, speakers: [speaker.name, 'Sol'], event, date: '2023-07' };
 
 /** The talk as it is shown to whoever searched for 원장. */
 export const reading: Reading = {
@@ -170,6 +173,19 @@ export const report: StatusReport = {
     ],
   },
   clean: { total: 1, files: [{ path: 'notes/100%.md', kind: 'note', talks: 1, diagnostics: [] }] },
+  refreshed: {
+    talks: {
+      added: { total: 21, first: [card] },
+      changed: { total: 0, first: [] },
+      moved: { total: 0, first: [] },
+      removed: { total: 1, first: [{ id: 'gone', title: '없어진 발표' }] },
+    },
+    files: {
+      failed: { total: 1, first: [{ path: '2023/day 3.md', reason: 'this is not UTF-8' }] },
+      lastGood: { total: 0, first: [] },
+      skipped: { total: 0, first: [] },
+    },
+  },
 };
 
 export const source: SourceReport = {
@@ -223,7 +239,17 @@ export function everyPage(site: Site): Record<string, string> {
     status: pages.statusPage(site, { report }),
     source: pages.sourcePage(site, { report: source, topics }),
     api: pages.apiPage(site, { document }),
-    error: pages.errorPage(site, { status: 410, title: '없는 발표', detail: '원문에서 빠졌습니다.', nearest: [card] }),
+    error: pages.errorPage(site, { status: 404, title: '없는 발표', detail: '이 주소의 발표가 없습니다.' }),
+    gone: pages.gonePage(site, { id: 'gone', kind: 'talk', was, known: [speaker.name], talks: [card], events: [], topics }),
+    goneEvent: pages.gonePage(site, {
+      id: 'gone',
+      kind: 'event',
+      was: { title: event.title, speakers: [] },
+      known: [],
+      talks: [],
+      events: [event],
+      topics,
+    }),
   };
 }
 

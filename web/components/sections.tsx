@@ -6,10 +6,14 @@ import { Marked } from './marked.tsx';
 
 /** `shown`: headings and HTML with what is marked and explained in them. */
 export function Sections({ view, talk, shown }: { view: View; talk: Talk; shown?: Reading['sections'] }) {
+  const formerIds = formerIdsOf(talk);
   return (
     <div class="prose">
       {talk.sections.map(({ heading, anchor, text, html }, i) => (
         <section key={anchor} id={anchor} lang={view.lang(text)}>
+          {formerIds[i]?.map((id) => (
+            <span key={id} id={id} class="former" />
+          ))}
           {heading && (
             <h2>
               <Marked segments={shown?.[i]?.heading ?? [{ text: heading, match: false }]} />{' '}
@@ -29,5 +33,17 @@ export function Sections({ view, talk, shown }: { view: View; talk: Talk; shown?
         </section>
       ))}
     </div>
+  );
+}
+
+/** For each section the anchors that it had before and that nothing else of the page has: ids of the page itself begin with `page:`. */
+function formerIdsOf({ sections }: Talk): string[][] {
+  const taken = new Set(sections.map(({ anchor }) => anchor));
+  return sections.map(({ formerAnchors = [] }) =>
+    formerAnchors.filter((id) => {
+      const free = id !== '' && !id.startsWith('page:') && !taken.has(id);
+      taken.add(id);
+      return free;
+    }),
   );
 }

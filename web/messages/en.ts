@@ -107,6 +107,22 @@ export const en = {
     refreshed: 'Refreshed',
     degraded: 'The search server does not answer as it should, so the index file answers: the same talks, found here.',
     reason: 'What is wrong:',
+    last: {
+      title: 'The last refresh',
+      nothing: 'No talk came, changed or went.',
+      talks: {
+        added: (n: number, written: string) => `${written} ${n === 1 ? 'talk' : 'talks'} added`,
+        changed: (n: number, written: string) => `${written} ${n === 1 ? 'talk' : 'talks'} changed`,
+        moved: (n: number, written: string) => `${written} ${n === 1 ? 'talk' : 'talks'} moved to another address`,
+        removed: (n: number, written: string) => `${written} ${n === 1 ? 'talk' : 'talks'} removed`,
+      },
+      files: {
+        failed: (n: number, written: string) => `${written} ${n === 1 ? 'file' : 'files'} could not be read`,
+        lastGood: (n: number, written: string) => `${written} ${n === 1 ? 'file' : 'files'} kept as last read`,
+        skipped: (n: number, written: string) => `${written} ${n === 1 ? 'file' : 'files'} skipped`,
+      },
+      more: (_: number, written: string) => `and ${written} more`,
+    },
     severities: { error: 'error', warning: 'warning', info: 'info' },
     diagnostics: 'Diagnostics',
     none: 'Every source was understood without a diagnostic.',
@@ -147,15 +163,23 @@ export const en = {
       after: 'After the next refresh this page shows what it did.',
     },
   },
+  gone: {
+    title: (was: string) => `${was} (gone)`,
+    kinds: { talk: 'A talk that is gone', event: 'An event that is gone' },
+    lede: {
+      talk: 'No source tells of this talk any more. Its address stays its own, in case it comes back.',
+      event: 'No source tells of this event any more. Its address stays its own, in case it comes back.',
+    },
+    talks: 'The nearest talks',
+    events: 'The nearest events',
+  },
   error: {
-    nearest: 'The nearest talks',
     elsewhere: 'Search for what you wanted',
     statuses: {
       404: {
         title: 'There is no such page',
         detail: 'Nothing has this address. Words of a title, a topic or a name find it, if it is there.',
       },
-      410: { title: 'This is gone', detail: 'It was taken out of the sources.' },
       429: { title: 'Too many requests', detail: 'So many are not answered. Try again in a minute.' },
       500: { title: 'Something went wrong here', detail: 'Try again. Whoever runs this site finds the reason in its log.' },
     },

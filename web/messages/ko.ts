@@ -106,6 +106,22 @@ export const ko: Messages = {
     refreshed: '새로 고침',
     degraded: '검색 서버가 제대로 응답하지 않아 색인 파일로 검색합니다. 찾는 발표는 같습니다.',
     reason: '원인:',
+    last: {
+      title: '마지막 새로 고침',
+      nothing: '더해지거나 바뀌거나 없어진 발표가 없습니다.',
+      talks: {
+        added: (_, written) => `더해진 발표 ${written}개`,
+        changed: (_, written) => `바뀐 발표 ${written}개`,
+        moved: (_, written) => `주소가 옮겨진 발표 ${written}개`,
+        removed: (_, written) => `없어진 발표 ${written}개`,
+      },
+      files: {
+        failed: (_, written) => `읽지 못한 파일 ${written}개`,
+        lastGood: (_, written) => `지난번에 읽은 대로 둔 파일 ${written}개`,
+        skipped: (_, written) => `건너뛴 파일 ${written}개`,
+      },
+      more: (_, written) => `외 ${written}개`,
+    },
     severities: { error: '오류', warning: '경고', info: '정보' },
     diagnostics: '진단',
     none: '모든 원문을 진단 없이 읽었습니다.',
@@ -146,15 +162,23 @@ export const ko: Messages = {
       after: '다음 새로 고침이 끝나면 이 페이지에 결과가 나옵니다.',
     },
   },
+  gone: {
+    title: (was) => `${was} (없어짐)`,
+    kinds: { talk: '없어진 발표', event: '없어진 행사' },
+    lede: {
+      talk: '이제 이 발표를 다룬 원문이 없습니다. 다시 생길 때를 위해 이 주소는 비워 둡니다.',
+      event: '이제 이 행사를 다룬 원문이 없습니다. 다시 생길 때를 위해 이 주소는 비워 둡니다.',
+    },
+    talks: '가장 가까운 발표',
+    events: '가장 가까운 행사',
+  },
   error: {
-    nearest: '가장 가까운 발표',
     elsewhere: '찾으려던 것을 검색해 보세요',
     statuses: {
       404: {
         title: '그런 페이지는 없습니다',
         detail: '이 주소에는 아무것도 없습니다. 있다면 제목에 나온 말이나 주제, 이름으로 찾을 수 있습니다.',
       },
-      410: { title: '없어진 페이지입니다', detail: '원문에서 빠졌습니다.' },
       429: { title: '요청이 너무 많습니다', detail: '한꺼번에 온 요청에는 답하지 않습니다. 1분 뒤에 다시 시도해 주세요.' },
       500: { title: '문제가 생겼습니다', detail: '다시 시도해 주세요. 원인은 이 사이트의 로그에 남습니다.' },
     },

@@ -1,9 +1,6 @@
-/** What a browser shows for an address that has no page, a talk that is gone, or a failure. */
-import type { TopicItem } from '../../search/answers.ts';
-import type { TalkCard } from '../../search/talk.ts';
+/** What a browser shows for an address that has no page, or a failure. */
 import { FindForm } from '../components/find-form.tsx';
 import { PageHead } from '../components/page-head.tsx';
-import { TalkList } from '../components/talk-list.tsx';
 import { renderDocument } from '../document.tsx';
 import type { Site } from '../site.ts';
 import { viewOf } from '../view.ts';
@@ -14,13 +11,9 @@ export type ErrorPage = {
   title: string;
   /** What happened, and what to do. */
   detail: string;
-  /** For a talk that is gone: those most like it. */
-  nearest?: TalkCard[];
-  /** For the labels of their topics. */
-  topics?: TopicItem[];
 };
 
-export function errorPage(site: Site, { status, title, detail, nearest = [], topics }: ErrorPage): string {
+export function errorPage(site: Site, { status, title, detail }: ErrorPage): string {
   const view = viewOf(site);
   const { say } = view;
   // What is known is said in the reader's language; what is not, as whoever failed said it.
@@ -41,14 +34,6 @@ export function errorPage(site: Site, { status, title, detail, nearest = [], top
           <h2 id="elsewhere">{say.error.elsewhere}</h2>
           <FindForm view={view} size="large" />
         </section>
-        {nearest.length > 0 && (
-          <section class="related" aria-labelledby="nearest">
-            <h2 id="nearest" class="rule">
-              {say.error.nearest}
-            </h2>
-            <TalkList view={view} talks={nearest} topics={topics} heading="h3" />
-          </section>
-        )}
       </>
     ),
   });

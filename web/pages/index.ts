@@ -3,6 +3,7 @@
 export { type ApiPage, apiPage } from './api.tsx';
 export { type ErrorPage, errorPage } from './error.tsx';
 export { type EventPage, type EventsPage, eventPage, eventsPage } from './events.tsx';
+export { type GonePage, gonePage } from './gone.tsx';
 export { type SearchPage, searchPage } from './search.tsx';
 export { type SourcePage, sourcePage } from './source.tsx';
 export { type SpeakerPage, type SpeakersPage, speakerPage, speakersPage } from './speakers.tsx';

@@ -2,6 +2,7 @@
 import type { FileReport, StatusReport } from '../../search/answers.ts';
 import type { Severity } from '../../search/talk.ts';
 import { DiagnosticList } from '../components/diagnostic-list.tsx';
+import { LastRefresh } from '../components/last-refresh.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { Paging } from '../components/paging.tsx';
 import { renderDocument } from '../document.tsx';
@@ -18,7 +19,7 @@ const SHOWN = 5;
 export function statusPage(site: Site, { report }: StatusPage): string {
   const view = viewOf(site);
   const { say, urls } = view;
-  const { page, pages, degraded } = report;
+  const { page, pages, degraded, refreshed } = report;
   return renderDocument(view, {
     title: page > 1 ? `${say.status} – ${say.pages.page(page)}` : say.status,
     description: say.report.lede,
@@ -39,6 +40,7 @@ export function statusPage(site: Site, { report }: StatusPage): string {
           </div>
         )}
         <Figures view={view} report={report} />
+        {refreshed && <LastRefresh view={view} time={report.refreshedAt} names={refreshed} />}
         <Files view={view} report={report} />
         <Paging view={view} page={page} last={pages} to={urls.status} />
       </>
