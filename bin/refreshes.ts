@@ -8,6 +8,7 @@ import type { Knowledge } from '../search/knowledge.ts';
 import type { MeilisearchServer } from '../search/meilisearch/server.ts';
 import { TalkdexError } from '../search/store/errors.ts';
 import { summary } from './ingest.ts';
+import { refreshApart } from './refresh-apart.ts';
 import { bringer } from './search-server.ts';
 import type { Settings } from './settings.ts';
 import { progress, say } from './terminal.ts';
@@ -20,13 +21,17 @@ export type ServerRefreshes = {
   first(): Promise<void>;
 };
 
-/** They write nothing into the data folder. What one published, the next request sees. */
-export function serverRefreshes({ data, state, gitPull }: Settings, { knowledge, server, logger }: Parts): ServerRefreshes {
+/**
+ * They write nothing into the data folder. The one at the start is done here, later ones apart. What one published, the next request sees.
+ */
+export function serverRefreshes(settings: Settings, { knowledge, server, logger }: Parts): ServerRefreshes {
+  const { data, state, gitPull } = settings;
   let start: { onHeldUp: (error: LockedError) => void; show: ReturnType<typeof progress> } | undefined;
   const queue = new RefreshQueue({
-    refresh: ({ onProgress, ...options }) => {
+    refresh: async ({ onProgress, ...options }) => {
+      if (!start) return refreshApart(settings, { ...options, onProgress }).finally(() => server?.look());
       const { bring } = bringer(server);
-      const show = start?.show;
+      const { show } = start;
       const onFile = (done: number, total: number) => {
         onProgress?.(done, total);
         show?.(done, total);

@@ -21,12 +21,12 @@ export function ofWholeFile(path: string, rule: string, severity: Diagnostic['se
   return { path, line: 1, column: 1, rule, severity, reason };
 }
 
-/** By path. Fails with a TalkdexError when the folder itself can't be read; a part of it that can't is a diagnostic. */
-export function listSources(folder: string): Listing {
-  let root: string;
+/** Where the folder really is. Fails with a TalkdexError when it can't be read. */
+export function dataFolder(folder: string): string {
   try {
-    root = realpathSync(folder);
+    const root = realpathSync(folder);
     if (!statSync(root).isDirectory()) throw new Error('it is a file');
+    return root;
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'it is not there' : message;
@@ -35,6 +35,11 @@ export function listSources(folder: string): Listing {
       { cause },
     );
   }
+}
+
+/** By path. Fails with a TalkdexError when the folder itself can't be read; a part of it that can't is a diagnostic. */
+export function listSources(folder: string): Listing {
+  const root = dataFolder(folder);
   const listing: Listing = { files: [], diagnostics: [] };
   const links: SourceFile[] = [];
   walk(root, '', listing, links);

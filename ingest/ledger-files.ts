@@ -34,14 +34,17 @@ export function readLedgerFiles(data: string, state: string): Ledger {
 }
 
 function readLedger(folder: string): Ledger {
+  return parseLedger(ledgerText(folder), join(folder, LEDGER_FILE));
+}
+
+/** As it stands in a folder now; empty where there is none. */
+export function ledgerText(folder: string): string {
   const file = join(folder, LEDGER_FILE);
-  let text: string;
   try {
-    text = readText(file);
+    return readText(file);
   } catch (cause) {
     throw new TalkdexError(`the ledger ${file} can't be read: ${(cause as Error).message}; make it a file that can`, { cause });
   }
-  return parseLedger(text, file);
 }
 
 function digestOf(line: LedgerLine): string {
@@ -81,12 +84,19 @@ export function guardLedger(ledger: Ledger, { data, frozen = false }: { data: st
   );
 }
 
-/** Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. */
+/**
+ * Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. Fails with a
+ * TalkdexError when the folder's ledger is not the `stated` one any more that the refresh began with: somebody pulled meanwhile.
+ */
 export function keepLedger(
   ledger: Ledger,
-  { data, writesLedger = false }: { data: string; writesLedger?: boolean },
+  { data, writesLedger = false, stated }: { data: string; writesLedger?: boolean; stated: string },
   state: string,
 ): Diagnostic[] {
+  if (ledgerText(data) !== stated)
+    throw new TalkdexError(
+      `${join(data, LEDGER_FILE)} was changed while the refresh ran; nothing was changed here. Run it again`,
+    );
   if (writesLedger) {
     try {
       writeToData(ledger, data, state);

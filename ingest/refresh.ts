@@ -11,10 +11,10 @@ import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { type Changes, changesFrom, type Generation } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { beforeOf } from './before.ts';
-import { type Listing, listSources, ofWholeFile } from './folder.ts';
+import { dataFolder, type Listing, listSources, ofWholeFile } from './folder.ts';
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, type Ledger } from './ledger.ts';
-import { guardLedger, keepLedger, readLedgerFiles, withForgotten } from './ledger-files.ts';
+import { guardLedger, keepLedger, ledgerText, readLedgerFiles, withForgotten } from './ledger-files.ts';
 import { type Lock, lock, lostLock } from './lock.ts';
 import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
@@ -54,13 +54,12 @@ export type { RefreshReport };
  * written, another refresh runs, or too many talks would go. A single source that can't be read is a diagnostic.
  */
 export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
-  const state = stateFolder(options.state, options.data);
-  const listing = listSources(options.data);
-  if (options.dryRun) return refreshLocked(options, state, listing);
+  const state = stateFolder(options.state, dataFolder(options.data));
+  if (options.dryRun) return refreshLocked(options, state);
   makeStateFolder(state);
   const held = await lock(state);
   try {
-    return await refreshLocked(options, state, listing, held);
+    return await refreshLocked(options, state, held);
   } finally {
     held.release();
   }
@@ -69,13 +68,13 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
 const NOTHING: Changes = { added: [], changed: [], moved: [], removed: [] };
 
 /** Without a lock, nothing is written. */
-async function refreshLocked(options: RefreshOptions, state: string, listing: Listing, held?: Lock): Promise<RefreshReport> {
+async function refreshLocked(options: RefreshOptions, state: string, held?: Lock): Promise<RefreshReport> {
   const started = performance.now();
   const current = openedIn(state);
   const from = options.full ? undefined : current;
   const next = held && new NextFile(state, from?.file);
   try {
-    const input = await readInput(options, state, listing, { current, onChange: next?.copyAhead });
+    const input = await readInput(options, state, { current, onChange: next?.copyAhead });
     const tell: Tell = (generation, total, changes, diagnostics) => ({
       generation,
       talks: { total, ...changes },
@@ -90,7 +89,7 @@ async function refreshLocked(options: RefreshOptions, state: string, listing: Li
       if (isHeld) return { ...same, held: heldBy(from) };
       guardLedger(input.ledger, options);
       if (!held) return same;
-      same.diagnostics.push(...keepLedger(input.ledger, options, state));
+      same.diagnostics.push(...keepLedger(input.ledger, { ...options, stated: input.stated }, state));
       return { ...same, ...(await bringServer(options, from, same.diagnostics)) };
     }
     const { base, ledger, total, diagnostics } = build({ ...input, ledger: withForgotten(input.ledger, current) }, options, from);
@@ -100,7 +99,7 @@ async function refreshLocked(options: RefreshOptions, state: string, listing: Li
     const report = { talks: { total, ...changes }, files: filesReport(input.sources) };
     await next.write({ ...base, report }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
     if (!held.stillOurs()) throw lostLock();
-    diagnostics.push(...keepLedger(ledger, options, state));
+    diagnostics.push(...keepLedger(ledger, { ...options, stated: input.stated }, state));
     const file = next.open();
     const degraded = await bringServer(options, file, diagnostics).finally(() => file.close());
     if (!held.stillOurs()) throw lostLock();
@@ -121,6 +120,8 @@ type Input = {
   topicsText: string;
   glossaryText: string;
   ledger: Ledger;
+  /** The text of the folder's ledger. */
+  stated: string;
   /** Of the sources and the two files beside them. */
   sourcesHash: string;
   /** Of all, with what the ledger says when it is done: after a refresh without news it is the same again. */
@@ -130,11 +131,11 @@ type Input = {
 async function readInput(
   { data, full, acceptRemovals, onProgress }: RefreshOptions,
   state: string,
-  listing: Listing,
   { current, onChange }: Pick<ReadOptions, 'current' | 'onChange'>,
 ): Promise<Input> {
-  let known: Ledger | undefined;
-  const ledger = () => (known ??= readLedgerFiles(data, state));
+  const listing = listSources(data);
+  let known: Pick<Input, 'ledger' | 'stated'> | undefined;
+  const ledger = () => (known ??= { stated: ledgerText(data), ledger: readLedgerFiles(data, state) });
   const whileParsing = () => {
     onChange?.();
     try {
@@ -149,7 +150,7 @@ async function readInput(
   const sourcesHash = hashOf([...ofSources, topicsText, glossaryText]);
   const around = JSON.stringify(listing.diagnostics);
   const hashWith = (lines: string) => hashOf([String(SCHEMA_VERSION), sourcesHash, lines, around]);
-  return { listing, sources, topicsText, glossaryText, ledger: ledger(), sourcesHash, hashWith };
+  return { listing, sources, topicsText, glossaryText, ...ledger(), sourcesHash, hashWith };
 }
 
 /** The knowledge base of now. Fails with a TalkdexError where that would lose talks, or change a ledger that is frozen. */
