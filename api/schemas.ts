@@ -214,10 +214,19 @@ export const speakersAnswer = z.object({ speakers: z.array(speakerItem) }).meta(
 
 const ids = z.array(z.string());
 const reasons = z.array(z.object({ path: z.string(), reason: z.string() }));
+const toldTalk = z
+  .object({
+    what: z.enum(['added', 'changed', 'moved', 'removed']),
+    id: z.string(),
+    title: z.string(),
+    path: z.string(),
+    movedTo: z.string().optional(),
+  })
+  .meta({ description: 'One of the first twenty of its kind' });
 export const generationReport = z
   .object({
     talks: z
-      .object({ total: count, added: ids, changed: ids, moved: ids, removed: ids })
+      .object({ total: count, added: ids, changed: ids, moved: ids, removed: ids, told: z.array(toldTalk) })
       .meta({ description: 'Ids; those that moved or were removed are no talk’s any more' }),
     files: z.object({
       total: count,

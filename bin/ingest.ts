@@ -39,10 +39,18 @@ export function tellOf(report: RefreshReport, { data, json = false, dryRun = fal
   if (json) print(JSON.stringify(report));
   else {
     for (const line of said) if (!known.has(line)) say(line);
+    for (const line of changesOf(report, data)) print(line);
     if (report.held) say(`talkdex: ${report.held}`);
     print(summary(report, dryRun));
   }
   return new Set(said);
+}
+
+/** The first talks of each kind, one a line; the summary has how many there are. */
+function changesOf({ talks: { told } }: RefreshReport, data: string): string[] {
+  return told.map(({ what, id, title, path, movedTo }) =>
+    [what.padEnd('removed'.length), id, title, movedTo ? `→ ${movedTo}` : `${data}/${path}`].join('  '),
+  );
 }
 
 /** What a refresh did, in one paragraph. */
@@ -50,13 +58,21 @@ export function summary({ generation, talks, files, tookMs }: RefreshReport, dry
   const changes = [
     [talks.added.length, 'added'],
     [talks.changed.length, 'changed'],
+    [talks.moved.length, 'moved'],
     [talks.removed.length, 'removed'],
   ] as const;
   const said = changes.filter(([n]) => n).map(([n, what]) => `${n} ${what}`);
-  const failed = files.failed.length ? `, ${files.failed.length} failed` : '';
+  const ofFiles = [
+    [files.parsed, 'read'],
+    [files.unchanged, 'unchanged'],
+    [files.failed.length, 'failed'],
+    [files.lastGood.length, 'kept as last good'],
+    [files.skipped.length, 'without a talk'],
+  ] as const;
+  const saidOfFiles = ofFiles.filter(([n], i) => n || i < 2).map(([n, what]) => `${n} ${what}`);
   return [
     `${dryRun ? 'would have: ' : ''}${counted(talks.total, 'talk')} (${said.join(', ') || 'nothing changed'})`,
-    `${counted(files.total, 'file')} (${files.parsed} read, ${files.unchanged} unchanged${failed})`,
+    `${counted(files.total, 'file')} (${saidOfFiles.join(', ')})`,
     `generation ${generation}, ${(tookMs / 1000).toFixed(1)} s`,
   ].join(' · ');
 }

@@ -19,11 +19,15 @@ export function formatDiagnostic({ path, line, column, severity, rule, reason }:
   return `${path}:${line}:${column}: ${severity} ${rule}: ${reason}`;
 }
 
-/** A line that counts up in place; nothing in a pipe. */
+/** In characters. */
+const BAR = 24;
+
+/** A bar that fills in place, for work that takes its time; nothing in a pipe. */
 export function progress(what: string): ((done: number, total: number) => void) | undefined {
   if (!process.stderr.isTTY) return undefined;
   return (done, total) => {
-    process.stderr.write(`\r${what} ${done}/${total}`);
+    const filled = Math.floor((BAR * done) / Math.max(total, 1));
+    process.stderr.write(`\r${what} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${done}/${total}`);
     if (done === total) process.stderr.write('\r\u001b[K');
   };
 }

@@ -8,7 +8,7 @@ import { makeStateFolder, pointerBefore, stateFolder } from '../search/store/gen
 import type { IndexFile } from '../search/store/index-file.ts';
 import { openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
-import { type Changes, changesFrom, type Generation } from '../search/store/writer.ts';
+import { changesFrom, type Generation } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { beforeOf } from './before.ts';
 import { dataFolder, type Listing, listSources, ofWholeFile } from './folder.ts';
@@ -20,7 +20,7 @@ import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
 import { permalinksOf } from './next-ledger.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
-import { filesReport } from './report.ts';
+import { filesReport, talksReport } from './report.ts';
 import { type ReadOptions, readSources, type Source } from './sources.ts';
 import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
@@ -65,7 +65,7 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   }
 }
 
-const NOTHING: Changes = { added: [], changed: [], moved: [], removed: [] };
+const NOTHING = { added: [], changed: [], moved: [], removed: [], told: [] };
 
 /** Without a lock, nothing is written. */
 async function refreshLocked(options: RefreshOptions, state: string, held?: Lock): Promise<RefreshReport> {
@@ -75,9 +75,9 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
   const next = held && new NextFile(state, from?.file);
   try {
     const input = await readInput(options, state, { current, onChange: next?.copyAhead });
-    const tell: Tell = (generation, total, changes, diagnostics) => ({
+    const tell: Tell = (generation, talks, diagnostics) => ({
       generation,
-      talks: { total, ...changes },
+      talks,
       files: filesReport(input.sources),
       diagnostics,
       tookMs: Math.round(performance.now() - started),
@@ -85,7 +85,7 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
     const isHeld = options.automatic === true && pointerBefore(state)?.held === input.sourcesHash;
     const isCurrent = from?.meta.generation === pointerBefore(state)?.generation;
     if (from && isCurrent && (isHeld || from.meta.inputHash === input.hashWith(formatLedger(input.ledger)))) {
-      const same = tell(from.meta.generation, from.size, NOTHING, [...from.diagnostics()]);
+      const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
       if (isHeld) return { ...same, held: heldBy(from) };
       guardLedger(input.ledger, options);
       if (!held) return same;
@@ -94,9 +94,10 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
     }
     const { base, ledger, total, diagnostics } = build({ ...input, ledger: withForgotten(input.ledger, current) }, options, from);
     const { changes } = changesFrom(current?.hashes() ?? new Map(), base);
-    if (!next) return tell(current?.meta.generation ?? 0, total, changes, diagnostics);
+    const talks = talksReport(changes, total, { talks: base.talks, ledger });
+    if (!next) return tell(current?.meta.generation ?? 0, talks, diagnostics);
     const { sourcesHash, hashWith } = input;
-    const report = { talks: { total, ...changes }, files: filesReport(input.sources) };
+    const report = { talks, files: filesReport(input.sources) };
     await next.write({ ...base, report }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
     if (!held.stillOurs()) throw lostLock();
     diagnostics.push(...keepLedger(ledger, { ...options, stated: input.stated }, state));
@@ -104,14 +105,14 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
     const degraded = await bringServer(options, file, diagnostics).finally(() => file.close());
     if (!held.stillOurs()) throw lostLock();
     next.publish();
-    return { ...tell(next.generation, total, changes, diagnostics), ...degraded };
+    return { ...tell(next.generation, talks, diagnostics), ...degraded };
   } finally {
     current?.close();
     await next?.close();
   }
 }
 
-type Tell = (generation: number, total: number, changes: Changes, diagnostics: Diagnostic[]) => RefreshReport;
+type Tell = (generation: number, talks: RefreshReport['talks'], diagnostics: Diagnostic[]) => RefreshReport;
 
 /** All that a generation is made from. */
 type Input = {

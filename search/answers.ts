@@ -103,6 +103,16 @@ export type TopicItem = { id: string; label: string; names: { ko: string[]; en: 
 
 export type SpeakerItem = { name: string; roles: string[]; url: string; talks: number };
 
+export type ToldTalk = {
+  what: 'added' | 'changed' | 'moved' | 'removed';
+  id: string;
+  title: string;
+  /** The source that tells of it, or last did. */
+  path: string;
+  /** The talk that it turned out to be. */
+  movedTo?: string;
+};
+
 /** What a refresh did. */
 export type RefreshReport = {
   /** The one that is current now. */
@@ -116,6 +126,8 @@ export type RefreshReport = {
     moved: string[];
     /** Those that no source tells of any more. */
     removed: string[];
+    /** The first of each kind, for people. */
+    told: ToldTalk[];
   };
   files: {
     total: number;

@@ -44,7 +44,7 @@ export type Generation = KnowledgeBase & {
   report?: GenerationReport;
 };
 
-export type Changes = Omit<GenerationReport['talks'], 'total'>;
+export type Changes = Omit<GenerationReport['talks'], 'total' | 'told'>;
 
 export type WriteOptions = {
   /** Where to write; a leftover of a run that was killed is replaced. */

@@ -163,7 +163,7 @@ describe('what the last refresh did', () => {
         { path: '7.md', line: 3, column: 1, rule: 'front-matter', severity: 'error', reason: 'this is not YAML' },
       ],
       report: {
-        talks: { total: 23, added: ids, changed: [], moved: ['old'], removed: ['never-known'] },
+        talks: { total: 23, added: ids, changed: [], moved: ['old'], removed: ['never-known'], told: [] },
         files: {
           total: 101,
           parsed: 101,

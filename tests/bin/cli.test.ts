@@ -137,7 +137,7 @@ describe('talkdex ingest', { timeout: 60_000 }, () => {
     const settings = { TALKDEX_DATA: kb.data, TALKDEX_STATE: kb.state };
     const { code, out } = await talkdex(['ingest', '--dry-run'], settings);
     expect(code).toBe(0);
-    expect(out).toMatch(/^would have: 5 talks \(5 added\)/);
+    expect(out).toMatch(/^would have: 5 talks \(5 added\)/m);
     expect((await talkdex(['status'], settings)).code).toBe(1);
   });
 

@@ -12,7 +12,7 @@ const SOON = { pauseMs: 20, tries: 1_000 };
 
 const reportOf = (generation: number): RefreshReport => ({
   generation,
-  talks: { total: 0, added: [], changed: [], moved: [], removed: [] },
+  talks: { total: 0, added: [], changed: [], moved: [], removed: [], told: [] },
   files: { total: 0, parsed: 0, unchanged: 0, failed: [], lastGood: [], skipped: [] },
   diagnostics: [],
   tookMs: 0,
