@@ -32,6 +32,7 @@ export async function serve(flags: ServeFlags, settings: Settings, version: stri
   const refreshes = serverRefreshes(settings, { knowledge, server, logger });
   if (flags.refresh) await refreshes.first();
   knowledge.current();
+  if (knowledge.problem) logger.warn(`the generation before is served: ${knowledge.problem.message}`);
   if (server) await keepCaughtUp(server, settings, logger);
   await warnOfPull(settings, logger);
   const app = {

@@ -11,12 +11,11 @@ export type Unit = {
   event?: Event;
   /** Ids. */
   talks: string[];
-  /** The ledger's, of its event and talks. */
-  lines: string[];
+  /** Of the ledger's lines of its event and talks. */
+  lines: string;
   diagnostics: Diagnostic[];
 };
 
-/** In the order of its lines. */
 export const idsOf = ({ event, talks }: Pick<Unit, 'event' | 'talks'>) => (event ? [event.id, ...talks] : talks);
 
 /** What a talk adds to glossary and topics. */

@@ -69,6 +69,7 @@ function walk(folder: string, below: string, listing: Listing, links: SourceFile
 
 /** A link to a file of the folder that is not read already is read (as mounted volumes have them); a link out of it is not. */
 function followLinks(root: string, links: SourceFile[], listing: Listing): void {
+  if (!links.length) return;
   const seen = new Set(listing.files.map(({ file }) => file));
   for (const { path, file } of links) {
     const left = (reason: string) => listing.diagnostics.push(ofWholeFile(path, 'link-not-followed', 'warning', reason));

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { notWritten, TalkdexError } from '../search/store/errors.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import type { Diagnostic } from '../search/talk.ts';
-import { idsOf, unitsOf } from './before.ts';
 import { ofWholeFile } from './folder.ts';
 import { formatLedger, formatLine, LEDGER_FILE, type Ledger, type LedgerLine, parseLedger } from './ledger.ts';
+import { eventLine, goneLine, rememberedLine } from './next-ledger.ts';
 
 function readText(file: string): string {
   try {
@@ -18,27 +18,35 @@ function readText(file: string): string {
   }
 }
 
+/** What both files say, as text; empty where there is none. */
+export type LedgerTexts = { folder: string; state: string };
+
+export function readLedgerTexts(data: string, state: string): LedgerTexts {
+  return { folder: ledgerText(data), state: ledgerText(state) };
+}
+
 /**
  * The folder's lines and the state's. A line of the state tells what a server saw since the folder's was written: where that is still
  * the one that it stands over, the state's holds; where somebody has written another into the folder, that one does.
- * Fails with a TalkdexError that names the file when it can't be read, and the line when that can't be understood.
+ * Fails with a TalkdexError that names the line when it can't be understood.
  */
-export function readLedgerFiles(data: string, state: string): Ledger {
-  const [folder, newer] = [readLedger(data), readLedger(state)];
+export function parseLedgers(texts: LedgerTexts, data: string, state: string): Ledger {
+  const folder = parseLedger(texts.folder, join(data, LEDGER_FILE));
   const merged = new Map(folder);
-  for (const [id, { over, ...line }] of newer) {
+  for (const [id, { over, ...line }] of parseLedger(texts.state, join(state, LEDGER_FILE))) {
     const stated = folder.get(id);
     if (!stated || over === digestOf(stated)) merged.set(id, line);
   }
   return merged;
 }
 
-function readLedger(folder: string): Ledger {
-  return parseLedger(ledgerText(folder), join(folder, LEDGER_FILE));
+/** Fails with a TalkdexError that names the file or its line. */
+export function readLedgerFiles(data: string, state: string): Ledger {
+  return parseLedgers(readLedgerTexts(data, state), data, state);
 }
 
-/** As it stands in a folder now; empty where there is none. */
-export function ledgerText(folder: string): string {
+/** As it stands in a folder now. */
+function ledgerText(folder: string): string {
   const file = join(folder, LEDGER_FILE);
   try {
     return readText(file);
@@ -54,11 +62,16 @@ function digestOf(line: LedgerLine): string {
 /** With what the index file knows of ids that the ledger has forgotten, as when it was deleted or an older one was put in its place. */
 export function withForgotten(ledger: Ledger, current: IndexFile | undefined): Ledger {
   if (!current) return ledger;
-  const lines = unitsOf(current).flatMap((unit) => idsOf(unit).flatMap((id, i) => (ledger.has(id) ? [] : (unit.lines[i] ?? []))));
-  const gone = current.permalinks().filter(({ id }) => !ledger.has(id));
-  if (!lines.length && !gone.length) return ledger;
-  const forgotten = [...lines, ...gone.map((each) => JSON.stringify({ ...each, removed: each.movedTo ? undefined : true }))];
-  return new Map([...ledger, ...parseLedger(forgotten.join('\n'), current.file)]);
+  const isForgotten = ({ id }: { id: string }) => !ledger.has(id);
+  const lines = [
+    ...current
+      .events()
+      .filter(isForgotten)
+      .map((event) => eventLine(event, undefined)),
+    ...current.talks([...current.hashes().keys()].filter((id) => !ledger.has(id))).map(rememberedLine),
+    ...current.permalinks().filter(isForgotten).map(goneLine),
+  ];
+  return lines.length ? new Map([...ledger, ...lines.map((line) => [line.id, line] as const)]) : ledger;
 }
 
 /** In one step, and so that it outlasts a loss of power. */
@@ -74,70 +87,64 @@ function replace(file: string, text: string): void {
 }
 
 /** With `frozen`, fails with a TalkdexError that says how many lines of the folder's ledger would change. */
-export function guardLedger(ledger: Ledger, { data, frozen = false }: { data: string; frozen?: boolean }): void {
+export function guardLedger(
+  ledger: Ledger,
+  { folder }: LedgerTexts,
+  { data, frozen = false }: { data: string; frozen?: boolean },
+): void {
   if (!frozen) return;
-  const [before, after] = [readText(join(data, LEDGER_FILE)), formatLedger(ledger)].map((text) => new Set(text.split('\n')));
-  const changed = [...(after ?? [])].filter((line) => !before?.has(line)).length;
+  const before = new Set(folder.split('\n'));
+  const changed = formatLedger(ledger)
+    .split('\n')
+    .filter((line) => !before.has(line)).length;
   if (!changed) return;
   throw new TalkdexError(
     `${join(data, LEDGER_FILE)} would change (${changed} lines); nothing was changed. Run "talkdex ingest", and commit it with the sources`,
   );
 }
 
+type Keeping = { data: string; state: string; writesLedger?: boolean };
+
 /**
- * Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. Fails with a
- * TalkdexError when the folder's ledger is not the `stated` one any more that the refresh began with: somebody pulled meanwhile.
+ * Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. Returns what
+ * the files say then. Fails with a TalkdexError when the folder's ledger is not the one any more that the refresh began with: somebody
+ * pulled meanwhile.
  */
 export function keepLedger(
   ledger: Ledger,
-  { data, writesLedger = false, stated }: { data: string; writesLedger?: boolean; stated: string },
-  state: string,
-): Diagnostic[] {
-  if (ledgerText(data) !== stated)
-    throw new TalkdexError(
-      `${join(data, LEDGER_FILE)} was changed while the refresh ran; nothing was changed here. Run it again`,
-    );
+  before: LedgerTexts,
+  { data, state, writesLedger = false }: Keeping,
+): { texts: LedgerTexts; diagnostics: Diagnostic[] } {
+  const file = join(data, LEDGER_FILE);
+  if (ledgerText(data) !== before.folder)
+    throw new TalkdexError(`${file} was changed while the refresh ran; nothing was changed here. Run it again`);
+  const diagnostics: Diagnostic[] = [];
   if (writesLedger) {
     try {
-      writeToData(ledger, data, state);
-      return [];
+      const folder = formatLedger(ledger);
+      if (folder !== before.folder) replace(file, folder);
+      rmSync(join(state, LEDGER_FILE), { force: true });
+      return { texts: { folder, state: '' }, diagnostics };
     } catch (error) {
       const reason = `the ledger can't be written (${(error as NodeJS.ErrnoException).code}); its new lines are kept in ${state} until "talkdex ingest" may write it`;
-      keepInState(ledger, data, state);
-      return [ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason)];
+      diagnostics.push(ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason));
     }
   }
-  keepInState(ledger, data, state);
-  return [];
-}
-
-/** Fails with a StoreError. */
-function keepInState(ledger: Ledger, data: string, state: string): void {
+  const text = newerLines(ledger, parseLedger(before.folder, file));
   try {
-    writeToState(ledger, data, state);
+    if (text !== before.state) replace(join(state, LEDGER_FILE), text);
   } catch (cause) {
     throw notWritten(join(state, LEDGER_FILE), cause);
   }
+  return { texts: { folder: before.folder, state: text }, diagnostics };
 }
 
-/** Writes the whole ledger into the data folder, and only where it differs. Fails as the file system does. */
-function writeToData(ledger: Ledger, data: string, state: string): void {
-  const text = formatLedger(ledger);
-  const file = join(data, LEDGER_FILE);
-  if (text !== readText(file)) replace(file, text);
-  rmSync(join(state, LEDGER_FILE), { force: true });
-}
-
-/** Keeps the lines that the data folder does not have in the state folder, each with the one that it stands over. */
-function writeToState(ledger: Ledger, data: string, state: string): void {
-  const folder = readLedger(data);
+/** The lines that the data folder does not have, each with the one that it stands over. */
+function newerLines(ledger: Ledger, folder: Ledger): string {
   const lines = [...ledger.values()].flatMap((line) => {
     const stated = folder.get(line.id);
     if (stated && formatLine(stated) === formatLine(line)) return [];
     return [stated ? { ...line, over: digestOf(stated) } : line];
   });
-  const file = join(state, LEDGER_FILE);
-  const text = formatLedger(new Map(lines.map((line) => [line.id, line])));
-  if (!text) rmSync(file, { force: true });
-  else if (text !== readText(file)) replace(file, text);
+  return formatLedger(new Map(lines.map((line) => [line.id, line])));
 }

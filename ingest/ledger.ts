@@ -4,8 +4,10 @@ import { TalkdexError } from '../search/store/errors.ts';
 
 export const LEDGER_FILE = 'permalinks.jsonl';
 
+const ID = /^[a-z0-9-]{1,64}$/;
+
 const lineSchema = z.looseObject({
-  id: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  id: z.string().regex(ID),
   kind: z.enum(['talk', 'event']),
   title: z.string(),
   speakers: z.array(z.string()).default([]),
@@ -32,13 +34,20 @@ export type LedgerLine = z.infer<typeof lineSchema>;
 /** By id. */
 export type Ledger = Map<string, LedgerLine>;
 
+/** Lines never change once they are made: each is written out once. */
+const written = new WeakMap<LedgerLine, string>();
+
 /** Fails with a TalkdexError that names the line: ids that were given must not be lost because a line can't be read. */
 export function parseLedger(text: string, file: string): Ledger {
   const ledger: Ledger = new Map();
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (!line.trim()) continue;
     try {
-      const parsed = lineSchema.parse(JSON.parse(line));
+      const value = JSON.parse(line) as unknown;
+      const isOurs = isPlain(value);
+      const parsed = isOurs ? value : lineSchema.parse(value);
+      // A line that nobody changes stays as it is written, whatever the order of its keys.
+      if (isOurs) written.set(parsed, line);
       // Where the lines of both sides of a merge were kept, one may say that the id is nobody's any more.
       const other = ledger.get(parsed.id);
       if (!other || isLive(parsed) || !isLive(other)) ledger.set(parsed.id, parsed);
@@ -52,11 +61,30 @@ export function parseLedger(text: string, file: string): Ledger {
   return ledger;
 }
 
-/** Lines never change once they are made: each is written out once. */
-const written = new WeakMap<LedgerLine, string>();
+/** Whether it is a line as we write it. There are thousands, and the schema takes three times as long to find nothing wrong with one. */
+function isPlain(value: unknown): value is LedgerLine {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, kind, title, speakers, event, date, sources, anchors, former, text, given, removed, movedTo, ...others } =
+    value as Record<string, unknown>;
+  const isText = (each: unknown) => typeof each === 'string';
+  const isMaybe = (each: unknown, type: string) => each === undefined || typeof each === type;
+  return (
+    isText(id) &&
+    ID.test(id as string) &&
+    (kind === 'talk' || kind === 'event') &&
+    isText(title) &&
+    [speakers, sources, anchors].every((list) => Array.isArray(list) && list.every(isText)) &&
+    [event, date, text, movedTo].every((each) => isMaybe(each, 'string')) &&
+    isMaybe(removed, 'boolean') &&
+    (given === undefined || Number.isInteger(given)) &&
+    former === undefined &&
+    Object.keys(others).length === 0
+  );
+}
 
 /** Keys that a newer version wrote stand behind ours. */
-export function formatLine(line: LedgerLine): string {
+export function formatLine(line: LedgerLine | undefined): string {
+  if (!line) return '';
   const known = written.get(line);
   if (known !== undefined) return known;
   const { id, kind, title, speakers, event, date, sources, anchors, former, text, given, removed, movedTo, ...others } = line;

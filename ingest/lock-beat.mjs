@@ -1,6 +1,6 @@
 /** What a held lock's thread runs: it changes the beat in the lock file, which tells others that the holder lives. */
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 
 /** @type {{file: string, line: string, beats: number, everyMs: number}} */
 const { file, line, beats, everyMs } = workerData;
@@ -24,4 +24,3 @@ function beat() {
 
 beat();
 setInterval(beat, everyMs);
-parentPort?.postMessage('beating');

@@ -1,6 +1,5 @@
 /** One refresh at a time for one state folder, whoever starts it; a crash leaves no lock behind for more than some seconds. */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +59,7 @@ export async function lock(folder: string, limits = LOCK_LIMITS): Promise<Lock> 
     if (stillOurs()) rmSync(file, { force: true });
   };
   try {
-    beat = await startBeat({ file, line, beats: FIRST_BEAT.length, everyMs: limits.beatMs });
+    beat = startBeat({ file, line, beats: FIRST_BEAT.length, everyMs: limits.beatMs });
   } catch (error) {
     release();
     throw error;
@@ -195,10 +194,9 @@ function readText(file: string): string | undefined {
 }
 
 /** In a thread of its own, because a refresh keeps the main one busy for seconds; it keeps no process alive. */
-async function startBeat(workerData: { file: string; line: string; beats: number; everyMs: number }): Promise<Worker> {
+function startBeat(workerData: { file: string; line: string; beats: number; everyMs: number }): Worker {
   // It is plain JavaScript and needs no loader, which would take ten times as long to start.
   const worker = new Worker(new URL('./lock-beat.mjs', import.meta.url), { workerData, execArgv: [] });
-  await once(worker, 'message');
   worker.unref();
   // Without a beat the lock may be taken over, and that is found out before anything is published.
   worker.on('error', () => {});

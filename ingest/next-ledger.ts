@@ -1,8 +1,8 @@
 /** What the ledger says after a refresh. */
-import type { Permalink, Talk } from '../search/talk.ts';
+import type { Event, Permalink, Talk } from '../search/talk.ts';
 import type { Unit } from './before.ts';
 import { formerAnchors } from './enrich/anchors.ts';
-import { saysTheSame } from './enrich/fingerprint.ts';
+import { fingerprintOf, saysTheSame } from './enrich/fingerprint.ts';
 import { isLive, type Ledger, type LedgerLine } from './ledger.ts';
 
 /** The number of the ids that this refresh gives. */
@@ -40,6 +40,23 @@ export function talkLine(
   };
 }
 
+export function eventLine({ id, title, date, sources }: Event, before: LedgerLine | undefined): LedgerLine {
+  const plain = { ...before, id, title, date, sources, removed: undefined, movedTo: undefined };
+  return { ...plain, kind: 'event', speakers: [], anchors: [] };
+}
+
+/** What the ledger had of a talk, as far as the talk itself tells; it counts as one of the oldest. */
+export function rememberedLine(talk: Talk): LedgerLine {
+  const former = talk.sections.flatMap(({ anchor, formerAnchors = [] }) => formerAnchors.map((each) => [each, anchor] as const));
+  const line = talkLine(talk, undefined, fingerprintOf(talk.sections.map(({ text }) => text).join('\n')), 0);
+  return { ...line, former: former.length ? Object.fromEntries(former) : undefined };
+}
+
+export function goneLine({ id, kind, title, speakers, event, date, movedTo }: Permalink): LedgerLine {
+  const removed = movedTo === undefined ? true : undefined;
+  return { id, kind, title, speakers, event, date, sources: [], anchors: [], removed, movedTo };
+}
+
 export type Outcome = {
   /** Of what was made anew; their events have lines, too. */
   units: Unit[];
@@ -57,10 +74,7 @@ export function nextLedger(ledger: Ledger, { units, lines, kept, movedTo }: Outc
   for (const line of ledger.values()) next.set(line.id, kept.has(line.id) ? line : gone(line, movedTo));
   for (const { event } of units) {
     if (!event) continue;
-    const { id, title, date, sources } = event;
-    const before = ledger.get(id);
-    const plain = { ...before, id, title, date, sources, removed: undefined, movedTo: undefined };
-    next.set(id, { ...plain, kind: 'event', speakers: [], anchors: [] });
+    next.set(event.id, eventLine(event, ledger.get(event.id)));
   }
   for (const line of lines) next.set(line.id, line);
   // Nobody is led from one to the next.

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../search/talk.ts';
 import type { SourceDraft } from './draft.ts';
 import { ofWholeFile } from './folder.ts';
 import type { SourceInput } from './parse.ts';
+import { parserFile } from './parser-file.ts';
 
 export type ParserLimits = {
   /** How long one file may take, in milliseconds. */
@@ -18,7 +19,7 @@ export const PARSER_LIMITS: ParserLimits = { timeoutMs: 10_000, memoryMb: 768 };
 /** Trees are many short-lived objects: with a thread's usual sixteen megabytes for these, a third of the time goes into collecting them. */
 const YOUNG_MB = 128;
 
-/** A thread takes half a second to start, and is worth it from so many files on; the next refresh may find it running. */
+/** A thread takes a fifth of a second to start, and is worth it from so many files on; the next refresh may find it running. */
 const FILES_A_THREAD = 16;
 const IDLE_MS = 10_000;
 
@@ -30,29 +31,46 @@ export type ParserPool = {
   close: () => Promise<void>;
 };
 
-function newPool({ memoryMb }: ParserLimits, threads: number): Tinypool {
+async function newPool({ memoryMb }: ParserLimits, threads: number): Promise<Tinypool> {
   return new Tinypool({
-    filename: new URL('./parse-worker.mjs', import.meta.url).href,
-    name: 'parse',
+    filename: await parserFile(),
+    name: 'parseSource',
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
+    // They run plain JavaScript: a loader that this process has would only slow them down.
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
 }
 
 /** Of all refreshes of this process: threads that have nothing to do end by themselves, and hold no process up. */
-let shared: Tinypool | undefined;
+let shared: Promise<Tinypool> | undefined;
+
+function sharedPool(): Promise<Tinypool> {
+  shared ??= newPool(PARSER_LIMITS, availableParallelism());
+  return shared;
+}
+
+/** Starts a thread before it is known whether it is needed; whoever finds that it is not takes it back with what is returned. */
+export function warmUp(): () => void {
+  const unneeded = new AbortController();
+  const { signal } = unneeded;
+  sharedPool()
+    .then((pool) => pool.threads.length || signal.aborted || pool.run({ path: '', bytes: new Uint8Array() }, { signal }))
+    .catch(() => {}); // who needs the pool hears of it
+  return () => unneeded.abort();
+}
 
 /** Without limits of its own it shares its threads with whoever parses next. */
 export function startParserPool(files: number, limits = PARSER_LIMITS, threads = threadsFor(files)): ParserPool {
   const isOwn = limits !== PARSER_LIMITS;
-  if (!isOwn) shared ??= newPool(limits, availableParallelism());
-  const pool = isOwn ? newPool(limits, threads) : (shared as Tinypool);
+  const starting = isOwn ? newPool(limits, threads) : sharedPool();
   return {
     threads,
     parse: async (input) => {
+      const pool = await starting;
       try {
         return await pool.run(input, { signal: AbortSignal.timeout(limits.timeoutMs) });
       } catch (error) {
@@ -60,7 +78,7 @@ export function startParserPool(files: number, limits = PARSER_LIMITS, threads =
       }
     },
     close: async () => {
-      if (isOwn) await pool.destroy();
+      if (isOwn) await (await starting).destroy();
     },
   };
 }

@@ -37,9 +37,9 @@ export type PipelineInput = {
 export type PipelineOutput = {
   /** Its talks are those that were made anew, or changed by what is around them. */
   base: KnowledgeBase;
-  /** Ids of the other talks: they are as they were. */
-  kept: Set<string>;
-  /** Sources that are told of together, and what was made of them. */
+  /** Ids of the other talks, and signatures of the other units: they are as they were. */
+  kept: { talks: Set<string>; units: Set<string> };
+  /** Sources that are told of together and were made anew, and what was made of them. */
   units: Unit[];
   /** What talks add to glossary and topics, by id. */
   told: Map<string, Told>;
@@ -88,8 +88,8 @@ export function buildKnowledgeBase({ sources, topics, corrections = [], ledger, 
       glossary,
       synonyms: synonymsOf({ topics: allKnown, ownTopics: topics, glossary, corrections }),
     },
-    kept: keptTalks,
-    units,
+    kept: { talks: keptTalks, units: new Set(kept.map(({ signature }) => signature)) },
+    units: made.units,
     told: allTold,
     ledger: made.ledger,
     diagnostics: [...diagnostics, ...units.flatMap((unit) => unit.diagnostics), ...ofGlossary],
@@ -121,11 +121,10 @@ function hashOf(parts: string[]): string {
 }
 
 /** Whether the ledger still says of the talks what it said when they were made: somebody else may have written it. */
-function isOf(unit: Unit, ledger: Ledger): boolean {
-  return idsOf(unit).every((id, i) => {
-    const now = ledger.get(id);
-    return now !== undefined && formatLine(now) === unit.lines[i];
-  });
+const isOf = (unit: Unit, ledger: Ledger): boolean => linesOf(unit, ledger) === unit.lines;
+
+function linesOf(unit: Pick<Unit, 'event' | 'talks'>, ledger: Ledger): string {
+  return hashOf(idsOf(unit).map((id) => formatLine(ledger.get(id))));
 }
 
 type Setting = {
@@ -178,15 +177,12 @@ function make(groups: Group[], { matchers, topics, ledger, kept, sources }: Sett
       signature: unsettled.length ? '' : group.signature,
       ...(event ? { event: { ...event, talks: ids.length, sources: group.sources.map(({ path }) => path) } } : {}),
       talks: ids,
-      lines: [],
+      lines: '',
       diagnostics: [...diagnostics, ...unsettled],
     };
   });
   const next = nextLedger(ledger, { units, lines, kept: keptIds, movedTo: identities.movedTo });
-  for (const unit of units)
-    unit.lines = idsOf(unit)
-      .flatMap((id) => next.get(id) ?? [])
-      .map(formatLine);
+  for (const unit of units) unit.lines = linesOf(unit, next);
   return { talks: documents, units, told, ledger: next };
 }
 

@@ -1,6 +1,6 @@
 /** Brings the index up to date with the data folder: reads what changed, builds the next generation beside, publishes it. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RefreshReport } from '../search/answers.ts';
 import { StoreError, TalkdexError } from '../search/store/errors.ts';
@@ -14,11 +14,12 @@ import { beforeOf } from './before.ts';
 import { dataFolder, type Listing, listSources, ofWholeFile } from './folder.ts';
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, type Ledger } from './ledger.ts';
-import { guardLedger, keepLedger, ledgerText, readLedgerFiles, withForgotten } from './ledger-files.ts';
+import { guardLedger, keepLedger, type LedgerTexts, parseLedgers, readLedgerTexts, withForgotten } from './ledger-files.ts';
 import { type Lock, lock, lostLock } from './lock.ts';
 import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
 import { permalinksOf } from './next-ledger.ts';
+import { warmUp } from './parser-pool.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
 import { filesReport, talksReport } from './report.ts';
 import { type ReadOptions, readSources, type Source } from './sources.ts';
@@ -70,11 +71,12 @@ const NOTHING = { added: [], changed: [], moved: [], removed: [], told: [] };
 /** Without a lock, nothing is written. */
 async function refreshLocked(options: RefreshOptions, state: string, held?: Lock): Promise<RefreshReport> {
   const started = performance.now();
+  const onNoChange = warmUp();
   const current = openedIn(state);
   const from = options.full ? undefined : current;
   const next = held && new NextFile(state, from?.file);
   try {
-    const input = await readInput(options, state, { current, onChange: next?.copyAhead });
+    const input = await readInput(options, state, { current, onChange: next?.copyAhead, onNoChange });
     const tell: Tell = (generation, talks, diagnostics) => ({
       generation,
       talks,
@@ -83,16 +85,22 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
       tookMs: Math.round(performance.now() - started),
     });
     const isHeld = options.automatic === true && pointerBefore(state)?.held === input.sourcesHash;
-    const isCurrent = from?.meta.generation === pointerBefore(state)?.generation;
-    if (from && isCurrent && (isHeld || from.meta.inputHash === input.hashWith(formatLedger(input.ledger)))) {
+    if (from && isCurrent(from, state)) {
       const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
       if (isHeld) return { ...same, held: heldBy(from) };
-      guardLedger(input.ledger, options);
-      if (!held) return same;
-      same.diagnostics.push(...keepLedger(input.ledger, { ...options, stated: input.stated }, state));
-      return { ...same, ...(await bringServer(options, from, same.diagnostics)) };
+      const isSeen = seenBefore(state) === seenNow(from, input, input.texts);
+      const keepsAll = !options.frozen && !(options.writesLedger && input.texts.state);
+      if (isSeen && keepsAll) return held ? { ...same, ...(await bringServer(options, from, same.diagnostics)) } : same;
+      if (from.meta.inputHash === input.hashWith(formatLedger(input.ledger()))) {
+        guardLedger(input.ledger(), input.texts, options);
+        if (!held) return same;
+        const kept = keepLedger(input.ledger(), input.texts, { ...options, state });
+        same.diagnostics.push(...kept.diagnostics);
+        noteSeen(state, seenNow(from, input, kept.texts));
+        return { ...same, ...(await bringServer(options, from, same.diagnostics)) };
+      }
     }
-    const { base, ledger, total, diagnostics } = build({ ...input, ledger: withForgotten(input.ledger, current) }, options, from);
+    const { base, ledger, total, diagnostics } = build(input, options, current);
     const { changes } = changesFrom(current?.hashes() ?? new Map(), base);
     const talks = talksReport(changes, total, { talks: base.talks, ledger });
     if (!next) return tell(current?.meta.generation ?? 0, talks, diagnostics);
@@ -100,11 +108,14 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
     const report = { talks, files: filesReport(input.sources) };
     await next.write({ ...base, report }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
     if (!held.stillOurs()) throw lostLock();
-    diagnostics.push(...keepLedger(ledger, { ...options, stated: input.stated }, state));
+    const kept = keepLedger(ledger, input.texts, { ...options, state });
+    diagnostics.push(...kept.diagnostics);
     const file = next.open();
+    const seen = seenNow(file, input, kept.texts);
     const degraded = await bringServer(options, file, diagnostics).finally(() => file.close());
     if (!held.stillOurs()) throw lostLock();
     next.publish();
+    noteSeen(state, seen);
     return { ...tell(next.generation, talks, diagnostics), ...degraded };
   } finally {
     current?.close();
@@ -120,46 +131,50 @@ type Input = {
   sources: Source[];
   topicsText: string;
   glossaryText: string;
-  ledger: Ledger;
-  /** The text of the folder's ledger. */
-  stated: string;
+  texts: LedgerTexts;
+  /** Parsed when it is asked for. Fails with a TalkdexError that names the line. */
+  ledger: () => Ledger;
   /** Of the sources and the two files beside them. */
   sourcesHash: string;
   /** Of all, with what the ledger says when it is done: after a refresh without news it is the same again. */
-  hashWith: (lines: string) => string;
+  hashWith: (...lines: string[]) => string;
 };
 
 async function readInput(
   { data, full, acceptRemovals, onProgress }: RefreshOptions,
   state: string,
-  { current, onChange }: Pick<ReadOptions, 'current' | 'onChange'>,
+  { onChange, ...known }: Pick<ReadOptions, 'current' | 'onChange' | 'onNoChange'>,
 ): Promise<Input> {
   const listing = listSources(data);
-  let known: Pick<Input, 'ledger' | 'stated'> | undefined;
-  const ledger = () => (known ??= { stated: ledgerText(data), ledger: readLedgerFiles(data, state) });
+  const texts = readLedgerTexts(data, state);
+  let parsed: Ledger | undefined;
+  const ledger = () => (parsed ??= parseLedgers(texts, data, state));
   const whileParsing = () => {
     onChange?.();
     try {
       ledger();
     } catch {
-      // told below, when every file is read
+      // told when it is needed, and every file is read
     }
   };
-  const sources = await readSources(listing, { current, full, acceptRemovals, onProgress, onChange: whileParsing });
+  const sources = await readSources(listing, { ...known, full, acceptRemovals, onProgress, onChange: whileParsing });
   const [topicsText, glossaryText] = [readOptional(join(data, TOPICS_FILE)), readOptional(join(data, GLOSSARY_FILE))];
   const ofSources = sources.map(({ path, hash, lastGood }) => `${path} ${hash} ${lastGood}`);
   const sourcesHash = hashOf([...ofSources, topicsText, glossaryText]);
   const around = JSON.stringify(listing.diagnostics);
-  const hashWith = (lines: string) => hashOf([String(SCHEMA_VERSION), sourcesHash, lines, around]);
-  return { listing, sources, topicsText, glossaryText, ...ledger(), sourcesHash, hashWith };
+  const hashWith = (...lines: string[]) => hashOf([String(SCHEMA_VERSION), sourcesHash, around, ...lines]);
+  return { listing, sources, topicsText, glossaryText, texts, ledger, sourcesHash, hashWith };
 }
 
 /** The knowledge base of now. Fails with a TalkdexError where that would lose talks, or change a ledger that is frozen. */
-function build({ listing, sources, topicsText, glossaryText, ledger }: Input, options: RefreshOptions, from?: IndexFile) {
+function build(input: Input, options: RefreshOptions, current: IndexFile | undefined) {
+  const { listing, sources, topicsText, glossaryText, texts } = input;
+  const from = options.full ? undefined : current;
+  const ledger = withForgotten(input.ledger(), current);
   const { topics, diagnostics: ofTopics } = parseTopics(topicsText);
   const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
   const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before: from && beforeOf(from) });
-  guardLedger(built.ledger, options);
+  guardLedger(built.ledger, texts, options);
   if (!options.acceptRemovals) guardAgainstLoss(ledger, built.ledger, options.data);
   const empty = listing.files.length ? [] : [noSources()];
   const around = [...listing.diagnostics, ...empty, ...ofTopics, ...ofGlossary, ...built.diagnostics];
@@ -168,7 +183,7 @@ function build({ listing, sources, topicsText, glossaryText, ledger }: Input, op
     ...built.base,
     units: built.units,
     told: built.told,
-    kept: from && { talks: built.kept, sources: new Set(unchanged) },
+    kept: from && { ...built.kept, sources: new Set(unchanged) },
     sources: sources.flatMap(({ record }) => record ?? []),
     stats: new Map(sources.flatMap(({ path, stat }) => (stat === undefined ? [] : [[path, stat]]))),
     diagnostics: around,
@@ -177,9 +192,33 @@ function build({ listing, sources, topicsText, glossaryText, ledger }: Input, op
   return {
     base,
     ledger: built.ledger,
-    total: base.talks.length + built.kept.size,
+    total: base.talks.length + built.kept.talks.size,
     diagnostics: [...around, ...sources.flatMap((source) => source.diagnostics)],
   };
+}
+
+/** Whether it is the one that `current` names, and does not only stand in for it. */
+function isCurrent({ meta }: IndexFile, state: string): boolean {
+  return meta.generation === pointerBefore(state)?.generation;
+}
+
+/** Beside the index files: what the last refresh saw, and left in the ledger. Where nothing has changed since, nothing need be parsed. */
+const SEEN_FILE = 'seen';
+
+function seenNow({ meta }: IndexFile, { hashWith }: Input, { folder, state }: LedgerTexts): string {
+  return `${meta.fileId} ${hashWith(folder, state)}`;
+}
+
+function seenBefore(state: string): string {
+  return readOptional(join(state, SEEN_FILE));
+}
+
+function noteSeen(state: string, seen: string): void {
+  try {
+    writeFileSync(join(state, SEEN_FILE), seen);
+  } catch {
+    // the next refresh then looks more closely
+  }
 }
 
 function heldBy({ meta }: IndexFile): string {

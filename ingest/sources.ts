@@ -37,6 +37,8 @@ export type ReadOptions = {
   onProgress?: ((done: number, total: number) => void) | undefined;
   /** Called as soon as it is known that a file is not what it was, while it is parsed. */
   onChange?: (() => void) | undefined;
+  /** Called when it is known that nothing is to be parsed. */
+  onNoChange?: (() => void) | undefined;
 };
 
 /** Files are looked at so many at a time, and in between a server that refreshes goes on answering. */
@@ -44,7 +46,7 @@ const LOOKED_AT = 500;
 
 /** By path. Never fails for a single file: what can't be read is a diagnostic. */
 export async function readSources({ files, diagnostics }: Listing, options: ReadOptions): Promise<Source[]> {
-  const { current, full, acceptRemovals, onProgress, onChange } = options;
+  const { current, full, acceptRemovals, onProgress, onChange, onNoChange } = options;
   const before = new Map((current ? keptSources(current) : []).map((row) => [row.path, row]));
   const own = byPath(current ? keptDiagnostics(current) : []);
   const stored = (row: SourceRow) => storedSource(row, current as IndexFile, own.get(row.path) ?? []);
@@ -57,6 +59,7 @@ export async function readSources({ files, diagnostics }: Listing, options: Read
     else changed.push(file);
     if (i % LOOKED_AT === 0) await setImmediate();
   }
+  if (!changed.length) onNoChange?.();
   const pool = startParserPool(changed.length);
   let done = sources.length;
   try {
@@ -67,7 +70,7 @@ export async function readSources({ files, diagnostics }: Listing, options: Read
       await setImmediate();
       return source;
     });
-    // Threads that parse take half a second to start: what else is to be done is done meanwhile.
+    // What else is to be done is done while threads start and parse.
     if (changed.some(({ path }) => !before.has(path) || before.get(path)?.stat)) onChange?.();
     sources.push(...(await reading));
   } finally {

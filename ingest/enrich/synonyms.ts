@@ -22,8 +22,7 @@ const isAbbreviation = (name: string) => name.length <= SHORT && /^[A-Za-z]*[A-Z
 const keysOf = (names: Synonyms) => new Set(names.map(nameKey));
 
 /** Whether a group and loanwords mean the same: they share a name that is no abbreviation, or one that both explain alike. */
-function meet(group: Synonyms, words: Synonyms): boolean {
-  const keys = keysOf(group);
+function meet(group: Synonyms, keys: ReadonlySet<string>, words: Synonyms): boolean {
   const shared = words.filter((word) => keys.has(nameKey(word)));
   if (!shared.every(isAbbreviation)) return true;
   const english = words.find((word) => !isAbbreviation(word) && !isHangul(word));
@@ -36,10 +35,11 @@ function meet(group: Synonyms, words: Synonyms): boolean {
  */
 function withLoanwords(groups: Synonyms[], loanwords: Synonyms[]): Synonyms[] {
   const joined = groups.map((group) => [...group]);
+  const keys = groups.map(keysOf);
   const alone = loanwords.flatMap((words) => {
-    const meeting = groups.flatMap((group, i) => (meet(group, words) ? [i] : []));
+    const meeting = groups.flatMap((group, i) => (meet(group, keys[i] as Set<string>, words) ? [i] : []));
     for (const i of meeting) joined[i]?.push(...words);
-    return meeting.length ? [] : [words.filter((word) => !groups.some((group) => keysOf(group).has(nameKey(word))))];
+    return meeting.length ? [] : [words.filter((word) => !keys.some((group) => group.has(nameKey(word))))];
   });
   return [...joined, ...alone];
 }

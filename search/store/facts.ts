@@ -35,6 +35,12 @@ const bytesOf = (array: Uint32Array) => new Uint8Array(array.buffer, array.byteO
 // A copy, because a blob may stand at an odd address.
 const numbersOf = (blob: unknown) => new Uint32Array((blob as Uint8Array).slice().buffer);
 
+/** Whether two cards of one talk count and sort alike. */
+export function hasFactsOf(one: Card, other: Card | undefined): boolean {
+  const facts = (card: Card) => JSON.stringify([card.id, card.event, card.position, card.topics, card.speakers]);
+  return other !== undefined && facts(one) === facts(other);
+}
+
 /** Of all talks that the file holds. */
 export function writeFacts(db: Database): void {
   db.exec('delete from facts');

@@ -90,7 +90,7 @@ export function makeStateFolder(folder: string): void {
     removeFile(probe);
   } catch (cause) {
     throw new StoreError(
-      `the state folder ${folder} can't be written (${whyNot(cause)}); nothing is lost. Set TALKDEX_STATE to a folder that can`,
+      `the state folder ${folder} can't be written (${whyNot(cause)}); nothing is lost; set TALKDEX_STATE to a folder that can`,
       { cause },
     );
   }

@@ -18,16 +18,12 @@ export type SourceRecord = {
   diagnostics?: Diagnostic[];
 };
 
-/** One without a signature is made anew each time. */
-export function writeUnits(db: Database, units: { signature: string }[]): void {
-  const there = new Set(db.all('select signature from unit').map(({ signature }) => String(signature)));
-  const wanted = new Set(units.map(({ signature }) => signature));
-  for (const signature of there)
-    if (!signature || !wanted.has(signature)) db.run('delete from unit where signature = ?', signature);
+export function writeUnits(db: Database, { units = [], kept }: Generation): void {
+  for (const { signature } of db.all('select signature from unit')) {
+    if (!kept?.units.has(String(signature))) db.run('delete from unit where signature = ?', String(signature));
+  }
   for (const unit of units) {
-    const { signature } = unit;
-    if (signature && there.has(signature)) continue;
-    db.run('insert into unit (signature, document) values (?, ?)', signature, JSON.stringify(unit));
+    db.run('insert into unit (signature, document) values (?, ?)', unit.signature, JSON.stringify(unit));
   }
 }
 

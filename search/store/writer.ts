@@ -13,7 +13,7 @@ import { COLUMNS } from '../weights.ts';
 import { check } from './check.ts';
 import { type Database, openDatabase } from './driver.ts';
 
-import { readFacts, writeFacts } from './facts.ts';
+import { hasFactsOf, readFacts, writeFacts } from './facts.ts';
 import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
 import { namesOf, searchedText } from './searched-text.ts';
 import { insertDiagnostic, type SourceRecord, writeSources, writeUnits } from './write-sources.ts';
@@ -30,11 +30,11 @@ export type Generation = KnowledgeBase & {
   sources: SourceRecord[];
   /** Of what several sources tell together, and of files that are no sources. */
   diagnostics: Diagnostic[];
-  /** What else stays as it is in the file that is started from, by id and path; absent: nothing does. */
-  kept?: { talks: ReadonlySet<string>; sources: ReadonlySet<string> };
+  /** What else stays as it is in the file that is started from, by id, path and signature; absent: nothing does. */
+  kept?: { talks: ReadonlySet<string>; sources: ReadonlySet<string>; units: ReadonlySet<string> };
   /** Of kept sources: what the file system says of them now, by path. */
   stats?: ReadonlyMap<string, string>;
-  /** What was made of sources that are told of together; one of a signature that is there stays as it is. */
+  /** What was made of sources that are told of together. */
   units?: { signature: string }[];
   /** What talks add to glossary and topics, by id. */
   told?: ReadonlyMap<string, unknown>;
@@ -127,6 +127,7 @@ function writeTalks(db: Database, base: Generation): Changes {
   const topicById = new Map(base.topics.map((topic) => [topic.id, topic]));
   const lexicon = new Lexicon();
   let last = stored.reduce((most, { n }) => Math.max(most, n), 0);
+  const before = new Map(changes.changed.map((id) => [id, cardIn(db, rows.get(id) as number)]));
   for (const id of [...changes.changed, ...changes.moved, ...changes.removed]) removeTalk(db, rows.get(id) as number);
   for (const talk of base.talks) {
     const hash = hashes.get(talk.id);
@@ -136,8 +137,13 @@ function writeTalks(db: Database, base: Generation): Changes {
     lexicon.add(talk, tokens);
   }
   lexicon.write(db);
-  writeFacts(db);
+  const onlyText = stored.length > 0 && changes.added.length + changes.moved.length + changes.removed.length === 0;
+  if (!onlyText || base.talks.some((talk) => before.has(talk.id) && !hasFactsOf(talk, before.get(talk.id)))) writeFacts(db);
   return changes;
+}
+
+function cardIn(db: Database, n: number): TalkCard {
+  return JSON.parse(String(db.get('select card from talk where n = ?', n)?.card)) as TalkCard;
 }
 
 function removeTalk(db: Database, n: number): void {
@@ -198,10 +204,10 @@ function insertAll(db: Database, sql: string, rows: unknown[]): void {
 }
 
 function writeRest(db: Database, base: Generation): void {
-  const { events, topics, glossary, synonyms, diagnostics, units = [], permalinks = [] } = base;
+  const { events, topics, glossary, synonyms, diagnostics, permalinks = [] } = base;
   db.exec('delete from event; delete from permalink; delete from topic; delete from glossary; delete from synonyms');
   writeSources(db, base);
-  writeUnits(db, units);
+  writeUnits(db, base);
   const rows = (documents: { id: string; date?: string }[]) =>
     documents.map((each) => [each.id, each.date ?? '', JSON.stringify(each)]);
   insertAll(

@@ -70,7 +70,11 @@ export function withOneChange({ data, state }: Place): Changed {
   const talk = before.talk(id) as Talk;
   const base = {
     talks: [{ ...talk, title: `${talk.title} ${WORD}` }],
-    kept: { talks: new Set(ids.filter((each) => each !== id)), sources: new Set(before.sources().map(({ path }) => path)) },
+    kept: {
+      talks: new Set(ids.filter((each) => each !== id)),
+      sources: new Set(before.sources().map(({ path }) => path)),
+      units: new Set<string>(),
+    },
     events: before.events(),
     topics: before.topics(),
     glossary: before.glossary(),

@@ -1,5 +1,6 @@
 /** How long people wait for what `bench:refresh` adds: from the end of a refresh until a running server finds it. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { RefreshReport } from '../../search/answers.ts';
 import { ServeProcess } from './engine-serve.ts';
 import type { Place } from './refresh-child.ts';
 
@@ -27,7 +28,7 @@ export class Watched {
       const { total, rewrittenQuery } = await this.#server.search(word);
       const passed = performance.now() - start;
       if (total === 1 && !rewrittenQuery) return passed / 1000;
-      if (passed > GIVE_UP_AFTER) throw new Error(`«${word}» is not found ${GIVE_UP_AFTER / 1000} s after the refresh`);
+      if (passed > GIVE_UP_AFTER) throw new Error(`${total} talks are found with «${rewrittenQuery ?? word}»`);
       await pause(ASK_EVERY);
     }
   }
@@ -39,8 +40,10 @@ export class Watched {
     const headers = { Authorization: `Bearer ${TOKEN}` };
     const answer = await fetch(`${origin}/api/v1/admin/refresh?wait=1`, { method: 'POST', headers });
     if (!answer.ok) throw new Error(`POST /api/v1/admin/refresh answers ${answer.status}: ${await answer.text()}`);
-    await answer.text();
-    return (performance.now() - start) / 1000;
+    const { files } = (await answer.json()) as RefreshReport;
+    const seconds = (performance.now() - start) / 1000;
+    for (const { path, reason } of files.failed) throw new Error(`the server could not read ${path}: ${reason}`);
+    return seconds;
   }
 
   stop(): Promise<void> {

@@ -158,13 +158,13 @@ async function serving(): Promise<void> {
       afterCommand.push(await server.secondsUntilFound(word));
     }
     const found = middle(afterCommand);
-    line('a server finds the new talk, after', 'the command', shown(found), verdict(found, GOALS.found, shown));
+    line('a server finds it after a command', shown(found), `  ${verdict(found, GOALS.found, shown)}`);
     for (let round = 0; round < ROUNDS; round++) {
       const word = addOne();
       admin.push(await server.refresh());
       afterAdmin.push(await server.secondsUntilFound(word));
     }
-    line('', 'its own', shown(middle(afterAdmin)), `which took ${shown(middle(admin))}`);
+    line('and after its own refresh', shown(middle(afterAdmin)), `  which took ${shown(middle(admin))}`);
   } finally {
     await server.stop();
   }
