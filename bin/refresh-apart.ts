@@ -24,7 +24,8 @@ export function refreshApart(
     const execArgv = ['--import', import.meta.resolve('tsx')];
     const child = fork(import.meta.filename, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     child.once('error', reject);
-    child.once('exit', (code, signal) =>
+    // Not `exit`: a report may still be on its way then.
+    child.once('close', (code, signal) =>
       reject(new TalkdexError(`the process that refreshes ended with ${signal ?? code}; the index stays as it was`)),
     );
     child.on('message', (told: Told) => {
@@ -43,15 +44,16 @@ function errorOf({ kind, message }: { kind: string; message: string }): Error {
 
 async function work({ settings, wish }: Task): Promise<void> {
   const { data, state } = settings;
-  const tell = (told: Told) => process.send?.(told, undefined, undefined, () => {}); // whoever asked may be gone
+  // Whoever asked may be gone: then nobody hears it.
+  const tell = (told: Told) => new Promise<void>((done) => process.send?.(told, undefined, undefined, () => done()));
   try {
     const { bring } = bringer(searchServer(settings));
-    const onProgress = (done: number, total: number) => tell({ progress: { done, total } });
-    tell({ report: await refresh({ data, state, ...wish, onProgress, ...(bring ? { bring } : {}) }) });
+    const onProgress = (done: number, total: number) => void tell({ progress: { done, total } });
+    await tell({ report: await refresh({ data, state, ...wish, onProgress, ...(bring ? { bring } : {}) }) });
   } catch (error) {
     const kind = error instanceof LockedError ? 'locked' : error instanceof TalkdexError ? 'told' : 'unknown';
     const { message, stack = message } = error as Error;
-    tell({ problem: { kind, message: kind === 'unknown' ? stack : message } });
+    await tell({ problem: { kind, message: kind === 'unknown' ? stack : message } });
   } finally {
     if (process.connected) process.disconnect();
   }

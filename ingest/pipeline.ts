@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { KnowledgeBase } from '../search/store/writer.ts';
-import type { Diagnostic, EventRef, SourceRef, Talk, Topic } from '../search/talk.ts';
+import type { Diagnostic, EventRef, Section, SourceRef, Talk, Topic } from '../search/talk.ts';
 import { compareKey } from '../search/text/fold.ts';
 import { type Before, idsOf, type Told, type Unit } from './before.ts';
 import type { SourceHead } from './draft.ts';
@@ -19,7 +19,7 @@ import { synonymsOf } from './enrich/synonyms.ts';
 import { languageOf, summaryOf } from './enrich/text.ts';
 import { allTopics, type Matcher, ownTopicsOf, topicMatchers, topicsFor } from './enrich/topics.ts';
 import type { Correction } from './glossary-file.ts';
-import { formatLine, type Ledger, type LedgerLine } from './ledger.ts';
+import { formatLine, isLive, type Ledger, type LedgerLine } from './ledger.ts';
 import { nextLedger, roundOf, talkLine } from './next-ledger.ts';
 import { withTerms } from './terms.ts';
 
@@ -54,15 +54,9 @@ export function buildKnowledgeBase({ sources, topics, corrections = [], ledger, 
   const ordered = [...sources].sort((a, b) => (a.path < b.path ? -1 : 1));
   const known = allTopics(topics);
   const { groups, diagnostics } = groupsOf(ordered, JSON.stringify(known));
-  const kept: Unit[] = [];
-  const changed: Group[] = [];
-  for (const group of groups) {
-    const unit = before?.unit(group.signature);
-    if (unit && isOf(unit, ledger)) kept.push(unit);
-    else changed.push(group);
-  }
+  const { kept, changed } = partition(groups, ledger, before);
   const keptTalks = new Set(kept.flatMap(({ talks }) => talks));
-  const made = make(changed, { matchers: topicMatchers(known), topics: known, ledger, kept, sources: ordered });
+  const made = make(changed, { matchers: topicMatchers(known), topics: known, ledger, kept });
   const oldTold = [...(before?.told() ?? [])].filter(([id]) => keptTalks.has(id));
   const allTold = new Map([...oldTold, ...made.told]);
   const ownTopics = ownTopicsOf([...allTold.values()].flatMap((told) => told.topics));
@@ -120,6 +114,26 @@ function hashOf(parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('base64url');
 }
 
+/**
+ * Groups of which nothing changed, and the others. Where the ledger has another talk of a group's sources that none of them has, as after
+ * two branches that were merged, the group is not as it was.
+ */
+function partition(groups: Group[], ledger: Ledger, before: Before | undefined): { kept: Unit[]; changed: Group[] } {
+  const units = new Map(groups.map((group) => [group, before?.unit(group.signature)]));
+  const known = new Set([...units.values()].flatMap((unit) => (unit ? idsOf(unit) : [])));
+  const others = [...ledger.values()].filter((line) => isLive(line) && line.kind === 'talk' && !known.has(line.id));
+  const doubtful = new Set(others.flatMap(({ sources }) => sources));
+  const kept: Unit[] = [];
+  const changed: Group[] = [];
+  for (const group of groups) {
+    const unit = units.get(group);
+    const isSame = unit && isOf(unit, ledger) && !group.sources.some(({ path }) => doubtful.has(path));
+    if (isSame) kept.push(unit);
+    else changed.push(group);
+  }
+  return { kept, changed };
+}
+
 /** Whether the ledger still says of the talks what it said when they were made: somebody else may have written it. */
 const isOf = (unit: Unit, ledger: Ledger): boolean => linesOf(unit, ledger) === unit.lines;
 
@@ -133,13 +147,11 @@ type Setting = {
   topics: Topic[];
   ledger: Ledger;
   kept: Unit[];
-  /** All of them. */
-  sources: SourceHead[];
 };
 
 type MadeTalk = TalkNow & { merged: MergedTalk; group: Group };
 
-function make(groups: Group[], { matchers, topics, ledger, kept, sources }: Setting) {
+function make(groups: Group[], { matchers, topics, ledger, kept }: Setting) {
   const events = groups.flatMap(({ id, event }) => (event ? [{ id, ...event }] : []));
   let at = -1;
   const tellings = groups.map((group) => {
@@ -149,11 +161,10 @@ function make(groups: Group[], { matchers, topics, ledger, kept, sources }: Sett
     return { group, at: place, talks: parts.map((each, i) => talkNow(mergeParts(each), group, i + 1, place)), diagnostics };
   });
   const keptIds = new Set(kept.flatMap(idsOf));
-  const paths = new Set(sources.map(({ path }) => path));
   const identities = identify(
     tellings.flatMap(({ talks }) => talks),
     events,
-    { ledger, kept: keptIds, isThere: (path) => paths.has(path) },
+    { ledger, kept: keptIds },
   );
   const told = new Map<string, Told>();
   const round = roundOf(ledger);
@@ -186,11 +197,21 @@ function make(groups: Group[], { matchers, topics, ledger, kept, sources }: Sett
   return { talks: documents, units, told, ledger: next };
 }
 
+const textOf = (sections: Section[]) => sections.map(({ text }) => text).join('\n');
+
+/** Asked for again and again, made once. */
+function once<T>(make: () => T): () => T {
+  let made: { is: T } | undefined;
+  return () => {
+    made ??= { is: make() };
+    return made.is;
+  };
+}
+
 function talkNow(merged: MergedTalk, group: Group, position: number, at?: number): MadeTalk {
   const { title, speakers, parts, sections } = merged;
   const first = parts[0];
   const names = speakers.map(({ name }) => name);
-  let fingerprint: { of: string | undefined } | undefined;
   return {
     title,
     speakers: names,
@@ -202,11 +223,9 @@ function talkNow(merged: MergedTalk, group: Group, position: number, at?: number
       path: source.path,
       title: compareKey(talk.title),
       names: keysOf(talk.speakers.map(({ name }) => name)),
+      fingerprint: once(() => fingerprintOf(textOf(talk.sections))),
     })),
-    fingerprint() {
-      fingerprint ??= { of: fingerprintOf(sections.map(({ text }) => text).join('\n')) };
-      return fingerprint.of;
-    },
+    fingerprint: once(() => fingerprintOf(textOf(sections))),
     stated: merged.id,
     source: { path: first?.source.path ?? '', line: first?.talk.line ?? 1 },
     at,

@@ -61,7 +61,9 @@ function matchesOf(events: EventNow[], lines: LedgerLine[]): Match[] {
     return [...found].flatMap((line): Match[] => {
       const { date } = event;
       const fits = !line.date || !date || line.date.startsWith(date) || date.startsWith(line.date);
-      const sameTitle = compareKey(event.title) === compareKey(line.title) && fits;
+      // One that is gone comes back with its date, or with its talks.
+      const isIt = isLive(line) ? fits : line.date === date;
+      const sameTitle = compareKey(event.title) === compareKey(line.title) && isIt;
       const match = { at, line, sameTitle, sameDate: line.date === date, votes: votes.get(line.id) ?? 0 };
       return sameTitle || match.votes ? [match] : [];
     });

@@ -2,9 +2,10 @@
 import type { Diagnostic } from '../../search/talk.ts';
 import { isLive, type Ledger, type LedgerLine } from '../ledger.ts';
 import { type EventNow, eventIds } from './event-identity.ts';
+import { saysTheSame } from './fingerprint.ts';
 import { grouped } from './grouped.ts';
 import { talkId } from './identity.ts';
-import { assign, type Known, merged, Recogniser } from './recognise.ts';
+import { assign, eventKey, type Known, type Match, merged, Recogniser } from './recognise.ts';
 
 export type TalkNow = Known & {
   /** An explicit id. */
@@ -34,62 +35,48 @@ export type Surroundings = {
   ledger: Ledger;
   /** Ids of talks and events that have not changed, and are nobody else's. */
   kept: ReadonlySet<string>;
-  /** Whether a source of this path is read. */
-  isThere: (path: string) => boolean;
 };
 
-export function identify(
-  talks: TalkNow[],
-  events: Omit<EventNow, 'before'>[],
-  { ledger, kept, isThere }: Surroundings,
-): Identities {
+export function identify(talks: TalkNow[], events: Omit<EventNow, 'before'>[], { ledger, kept }: Surroundings): Identities {
   const lines = [...ledger.values()].filter(({ kind, id }) => kind === 'talk' && !kept.has(id));
-  const recogniser = new Recogniser(lines, ledger);
-  const { stated, diagnostics } = statedIds(talks, recogniser, { ledger, kept });
-  const found = new Map<Known, LedgerLine>();
-  const given = new Set(stated.values());
-  for (const [talk, id] of stated) {
-    const line = ledger.get(id);
-    if (line) found.set(talk, line);
-  }
-  for (const [talk, line] of unchanged(
-    talks.filter((talk) => !stated.has(talk)),
-    lines.filter(({ id }) => !given.has(id)),
-  )) {
-    found.set(talk, line);
-    given.add(line.id);
-  }
-  const changed = talks.filter((talk) => !found.has(talk) || stated.has(talk));
-  const matches = changed.flatMap((talk) => recogniser.matchesOf(talk)).filter(({ line }) => !given.has(line.id));
-  for (const [talk, line] of assign(matches.filter(({ talk }) => !found.has(talk)))) found.set(talk, line);
+  const found = new Map<Known, LedgerLine>(unchanged(talks, lines, ledger));
+  const same = new Set([...found.values()].map(({ id }) => id));
+  const recogniser = new Recogniser(
+    lines.filter(({ id }) => !same.has(id)),
+    ledger,
+  );
+  const changed = talks.filter((talk) => !found.has(talk));
+  const all = changed.flatMap((talk) => recogniser.matchesOf(talk));
+  const { stated, diagnostics } = statedIds(talks, recogniser, { ledger, kept, matches: all, found });
+  const statedBy = new Map([...stated].map(([talk, id]) => [id, talk]));
+  // A line of which the id is stated is for the talk that states it; where that is another's now, the other gets a new one.
+  for (const [talk, line] of found) if ((statedBy.get(line.id) ?? talk) !== talk) found.delete(talk);
+  const matches = all.filter(({ talk, line }) => (statedBy.get(line.id) ?? talk) === talk);
+  for (const [talk, line] of assign(matches)) found.set(talk, line);
 
   const before = grouped(talks, ({ at }) => (at === undefined ? [] : [String(at)]));
   const eventsNow = events.map((event, at) => ({
     ...event,
     before: (before.get(String(at)) ?? []).map((talk) => found.get(talk)?.event),
   }));
-  const ofEvents = eventIds(eventsNow, ledger, kept);
+  const ofEvents = eventIds(eventsNow, ledger, new Set([...kept, ...stated.values()]));
 
   const movedTo = new Map(ofEvents.movedTo);
   const identities = new Map<Known, Identity>();
   const taken = new Set([...kept, ...ofEvents.ids, ...stated.values()]);
-  const joined = [...merged(matches, found, isThere)];
-  const idOf = (talk: TalkNow, line: LedgerLine): string => {
-    const all = [line, ...joined.flatMap(([other, into]) => (into === talk ? [other] : []))];
-    const id = stated.get(talk) ?? oldest(all).id;
-    for (const other of all) if (other.id !== id) movedTo.set(other.id, id);
-    return id;
-  };
-  for (const talk of talks) {
+  const joined = grouped([...merged(matches, found, recogniser)], ([, talk]) => [String(talks.indexOf(talk as TalkNow))]);
+  for (const [i, talk] of talks.entries()) {
     const line = found.get(talk);
-    if (!line) continue;
-    const id = idOf(talk, line);
+    const had = [...(line ? [line] : []), ...(joined.get(String(i)) ?? []).map(([other]) => other)];
+    const id = stated.get(talk) ?? (had.length ? oldest(had).id : undefined);
+    if (id === undefined) continue;
+    for (const other of had) if (other.id !== id) movedTo.set(other.id, id);
     identities.set(talk, { id, line: ledger.get(id) ?? line });
     taken.add(id);
   }
   for (const talk of talks) {
     if (identities.has(talk)) continue;
-    const id = stated.get(talk) ?? newId(talk, ofEvents.ids, (each) => taken.has(each) || ledger.has(each));
+    const id = newId(talk, ofEvents.ids, (each) => taken.has(each) || ledger.has(each));
     identities.set(talk, { id });
     taken.add(id);
   }
@@ -106,51 +93,72 @@ function newId({ title, speakers, source, position, at }: TalkNow, events: strin
   return talkId({ event, speakers, title, path: source.path, position }, taken);
 }
 
-/** Talks of which title, speakers and sources are as they were: nearly all, and quickly told. */
-function unchanged(talks: TalkNow[], lines: LedgerLine[]): [TalkNow, LedgerLine][] {
-  const keyOf = (title: string, speakers: string[], paths: string[]) => JSON.stringify([title, speakers, [...paths].sort()]);
-  const byKey = grouped(lines.filter(isLive), ({ title, speakers, sources }) => [keyOf(title, speakers, sources)]);
-  const now = grouped(talks, ({ title, speakers, parts }) => [
-    keyOf(
-      title,
-      speakers,
-      parts.map(({ path }) => path),
-    ),
-  ]);
-  return [...now].flatMap(([key, [talk, ...more]]): [TalkNow, LedgerLine][] => {
-    const [line, ...others] = byKey.get(key) ?? [];
-    return talk && line && !more.length && !others.length ? [[talk, line]] : [];
-  });
+/** Talks of which title, speakers, event and text are as they were: nearly all, and quickly told; first those whose sources are, too. */
+function unchanged(talks: TalkNow[], lines: LedgerLine[], ledger: Ledger): [TalkNow, LedgerLine][] {
+  const live = lines.filter(isLive);
+  const eventOf = ({ event, date }: LedgerLine) => eventKey(event === undefined ? '' : ledger.get(event)?.title, date);
+  const found: [TalkNow, LedgerLine][] = [];
+  for (const withSources of [true, false]) {
+    const keyOf = (title: string, speakers: string[], event: string, paths: string[]) =>
+      JSON.stringify([title, speakers, event, withSources ? [...paths].sort() : []]);
+    const [talksLeft, linesLeft] = [new Set(talks), new Set(live)];
+    for (const [talk, line] of found) {
+      talksLeft.delete(talk);
+      linesLeft.delete(line);
+    }
+    const byKey = grouped(linesLeft, (line) => [keyOf(line.title, line.speakers, eventOf(line), line.sources)]);
+    const now = grouped(talksLeft, ({ title, speakers, event, parts }) => [
+      keyOf(
+        title,
+        speakers,
+        eventKey(event?.title, event?.date),
+        parts.map(({ path }) => path),
+      ),
+    ]);
+    for (const [key, [talk, ...more]] of now) {
+      const [line, ...others] = byKey.get(key) ?? [];
+      if (talk && line && !more.length && !others.length && isSame(talk.fingerprint(), line.text)) found.push([talk, line]);
+    }
+  }
+  return found;
 }
 
+const isSame = (now: string | undefined, before: string | undefined) =>
+  now === before || (now !== undefined && before !== undefined && saysTheSame(before, now));
+
+type Stating = Surroundings & { matches: Match[]; found: ReadonlyMap<Known, LedgerLine> };
+
 /**
- * An explicit id is given to the talk that states it, unless it is an event's, or was given to another talk: one of which neither
- * title, speakers nor text hold, and which another source told of. Of several that state the same id, the one that it is known by gets it.
+ * An explicit id is given to the talk that states it, unless it is an event's, or another talk's, gone or not: one that is told of in
+ * another source, or lives on, and of which no two of title, speakers and text hold. Of several that state the same id, the one that it
+ * is known by gets it.
  */
 function statedIds(
   talks: TalkNow[],
   recogniser: Recogniser,
-  { ledger, kept }: Pick<Surroundings, 'ledger' | 'kept'>,
+  { ledger, kept, matches, found }: Stating,
 ): { stated: Map<TalkNow, string>; diagnostics: Diagnostic[] } {
   const stated = new Map<TalkNow, string>();
   const diagnostics: Diagnostic[] = [];
+  const owners = new Map([...found].map(([talk, line]) => [line.id, talk]));
   for (const [id, stating] of grouped(talks, (talk) => (talk.stated ? [talk.stated] : []))) {
     const line = ledger.get(id);
-    const scored = stating.map((talk) => ({ talk, score: line ? likeness(recogniser, talk, line) : 1 }));
+    const livesOn = owners.has(id) || matches.some((match) => match.line.id === id);
+    const scored = stating.map((talk) => {
+      if (!line || owners.get(id) === talk) return { talk, score: 1 + Number(owners.get(id) === talk) * 9 };
+      const { held, sameSource } = recogniser.evidence(talk, line);
+      const isItself = held >= 2 ? !owners.has(id) : sameSource && !livesOn;
+      return { talk, score: isItself ? 1 + 2 * held + Number(sameSource) : 0 };
+    });
     const [first] = scored.sort((a, b) => b.score - a.score);
     const isFree = !kept.has(id) && (line?.kind ?? 'talk') === 'talk' && first !== undefined && first.score > 0;
     if (isFree) stated.set(first.talk, id);
     for (const talk of stating) {
       if (stated.get(talk) === id) continue;
-      const owner = isFree ? `${first.talk.source.path}:${first.talk.source.line}` : `«${line?.title ?? ''}»`;
-      const reason = `the id «${id}» belongs to ${owner} already; this talk gets another one. Give it an id of its own`;
+      const owner = line?.title ?? first?.talk.title ?? '';
+      const reason = `the id «${id}» belongs to «${owner}» already; this talk gets another one. Give it an id of its own`;
       diagnostics.push({ ...talk.source, column: 1, rule: 'id-taken', severity: 'error', reason });
     }
   }
   return { stated, diagnostics };
-}
-
-function likeness(recogniser: Recogniser, talk: TalkNow, line: LedgerLine): number {
-  const { held, sameSource } = recogniser.evidence(talk, line);
-  return 2 * held + Number(sameSource);
 }

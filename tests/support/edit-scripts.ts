@@ -18,6 +18,7 @@ import {
   postsOf,
   settle,
   talkOf,
+  withoutEmptyPosts,
 } from './edits/model.ts';
 import { POST_EDITS } from './edits/post-edits.ts';
 import { filesOf, statesId } from './edits/posts.ts';
@@ -29,7 +30,7 @@ export type Indexed = { talks: Pick<Talk, 'id' | 'title' | 'speakers' | 'event'>
 const MOST_EDITS = 4;
 const TRIES = 200;
 
-export const EDITS: Edits = { ...POST_EDITS, ...TALK_EDITS, ...EVENT_EDITS };
+const EDITS: Edits = { ...POST_EDITS, ...TALK_EDITS, ...EVENT_EDITS };
 
 const kinds = Object.values(EDITS).flatMap(({ often, edit }) => Array.from({ length: often }, () => edit));
 
@@ -38,12 +39,12 @@ function edited(model: Model, random: Random): { model: Model; words: string } |
   const draft = structuredClone(model);
   const edit = kinds[Math.floor(random() * kinds.length)];
   const words = edit?.(draft, random);
-  draft.posts = draft.posts.filter(({ told }) => told.length > 0);
+  withoutEmptyPosts(draft);
   return words === undefined || unfairness(draft) ? undefined : { model: draft, words };
 }
 
 /** A model whose talks and events can all be told from one another. */
-export function modelFrom(seed: number): Model {
+function modelFrom(seed: number): Model {
   const random = randomFrom(seed);
   let model = emptyModel(seed);
   for (let events = 3 + Math.floor(random() * 4); events > 0; ) {
@@ -58,10 +59,12 @@ export function modelFrom(seed: number): Model {
 
 /** The ids of one kind, by the model's keys. */
 type Book = {
-  ids: Map<number, string> /** Ids that lead to another now, with whose they were in the end. */;
+  ids: Map<number, string>;
+  /** Ids that lead to another one now, with whose they were. */
   former: Map<string, number>;
 };
 
+/** The same edits from the same seed: `edit`, refresh `files`, `check` what came of them, and again. */
 export class EditScript {
   readonly seed: number;
   /** What was done before the next refresh, in words. */
@@ -79,6 +82,7 @@ export class EditScript {
     this.#model = modelFrom(seed);
   }
 
+  /** By path. */
   files(): Record<string, string> {
     return filesOf(this.#model);
   }
@@ -97,6 +101,7 @@ export class EditScript {
     });
   }
 
+  /** One to four edits. */
   edit(): void {
     this.edits = [];
     const wanted = 1 + Math.floor(this.#random() * MOST_EDITS);
@@ -229,8 +234,8 @@ export class EditScript {
   }
 }
 
-/** At least this many refreshes a script, and twice as many at most. */
-const REFRESHES = 4;
+/** After the first, a script has at least this many refreshes, and twice as many at most. */
+const REFRESHES = 3;
 
 /** Fails as `EditScript.check` does. `refresh` is called with all files each time, by path. */
 export async function runScript(
@@ -238,7 +243,7 @@ export async function runScript(
   refresh: (files: Record<string, string>, script: EditScript) => Indexed | Promise<Indexed>,
 ): Promise<void> {
   const script = new EditScript(seed);
-  const refreshes = REFRESHES + (seed % REFRESHES);
+  const refreshes = REFRESHES + (seed % (REFRESHES + 1));
   for (let i = 0; i <= refreshes; i++) {
     if (i) script.edit();
     script.check(await refresh(script.files(), script));

@@ -50,6 +50,17 @@ const HINDERS = {
   EIO: /^(write|copy|sync) /,
 };
 
+/** Some of the functions call others of them: only the outer one counts. */
+let inside = 0;
+function quietly(work) {
+  inside++;
+  try {
+    return work();
+  } finally {
+    inside--;
+  }
+}
+
 const steps = [];
 const times = new Map();
 let failing = false;
@@ -61,7 +72,7 @@ function comesNow(at, step) {
 /** Once for each step, before it; `half` does a part of it. `what` is a word, `path` what it is done to. */
 function before(what, path, half) {
   const name = nameOf(path);
-  if (name === undefined || !isMainThread) return;
+  if (name === undefined || inside || !isMainThread) return;
   const step = `${what} ${name}`;
   steps.push(step);
   for (const each of ['', step]) times.set(each, (times.get(each) ?? 0) + 1);
@@ -69,8 +80,8 @@ function before(what, path, half) {
   if (comesNow(faults.kill?.at, step)) die(faults.kill.half ? half : undefined);
   const { fail } = faults;
   failing ||= comesNow(fail?.at, step);
-  if (failing && (fail.in ?? name).startsWith(name.split('/')[0]) && HINDERS[fail.code].test(step))
-    throw failure(fail.code, what, path);
+  const isThere = fail?.in === undefined || name.startsWith(`${fail.in}/`);
+  if (failing && isThere && HINDERS[fail.code].test(step)) throw failure(fail.code, what, path);
 }
 
 function die(half) {
@@ -107,7 +118,7 @@ fs.closeSync = (handle) => {
   const path = opened.get(handle);
   opened.delete(handle);
   own.closeSync(handle);
-  if (path !== undefined) afterRead(path);
+  if (path !== undefined && !inside) afterRead(path);
 };
 
 fs.writeSync = (handle, data, ...rest) => {
@@ -169,7 +180,7 @@ fs.renameSync = (from, to) => {
 for (const name of ['rmSync', 'unlinkSync', 'rmdirSync']) {
   fs[name] = (path, options) => {
     if (own.lstatSync(path, { throwIfNoEntry: false })) before('remove', path);
-    return own[name](path, options);
+    return quietly(() => own[name](path, options));
   };
 }
 
@@ -196,7 +207,7 @@ function afterRead(path) {
 
 fs.readFileSync = (path, options) => {
   beforeRead(path);
-  const bytes = own.readFileSync(path, options);
+  const bytes = quietly(() => own.readFileSync(path, options));
   afterRead(path);
   return bytes;
 };

@@ -36,8 +36,6 @@ export const EVENT_EDITS: Edits = {
       const to = addEvent(model, anyEventTitle(random), chance(random, 0.5) ? from.date : anyDate(random));
       moveTalks(random, model, fewer, from.key, to.key);
       model.splits.push({ from: from.key, to: to.key });
-      // The larger part is the event, whichever part is called what it was called.
-      if (chance(random, 0.3)) [from.title, from.date, to.title, to.date] = [to.title, to.date, from.title, from.date];
       return `split an event: ${talks.length - fewer.length} talks stay together as «${from.title}», ${fewer.length} as «${to.title}»`;
     },
   },
@@ -47,12 +45,10 @@ export const EVENT_EDITS: Edits = {
       const [one, other] = [anyEvent(random, model), anyEvent(random, model)];
       if (!one || !other || one === other) return undefined;
       const [into, from] = talksOf(model, one.key).length > talksOf(model, other.key).length ? [one, other] : [other, one];
-      const [large, small] = [into.title, from.title];
-      if (chance(random, 0.4)) [into.title, into.date] = [from.title, from.date];
       for (const post of model.posts) if (post.event === from.key) post.event = into.key;
       from.joinedInto = into.key;
       model.joins.push({ from: from.key, into: into.key });
-      return `join «${small}» to the larger «${large}»; all is called «${into.title}»`;
+      return `join «${from.title}» to the larger «${into.title}»`;
     },
   },
   moveToEvent: {

@@ -43,15 +43,15 @@ import { statesId } from './posts.ts';
 import { anyTitle, dateOf } from './words.ts';
 
 export const TALK_EDITS: Edits = {
-  retitle: { often: 5, edit: (model, random) => retitle(random, pick(random, livingTalks(model))) },
-  rewrite: { often: 5, edit: (model, random) => rewrite(random, model, pick(random, livingTalks(model))) },
-  spell: { often: 4, edit: (model, random) => spellAnother(random, pick(random, livingTalks(model))) },
-  replaceSpeaker: { often: 3, edit: (model, random) => otherSpeakers(random, pick(random, livingTalks(model))) },
+  retitle: { often: 5, edit: (model, random) => retitle(random, oftenEdited(random, model)) },
+  rewrite: { often: 5, edit: (model, random) => rewrite(random, model, oftenEdited(random, model)) },
+  spell: { often: 4, edit: (model, random) => spellAnother(random, oftenEdited(random, model)) },
+  replaceSpeaker: { often: 3, edit: (model, random) => otherSpeakers(random, oftenEdited(random, model)) },
   /** The most that may be changed at once: the title, and half of the text. */
   retitleHalf: {
     often: 3,
     edit: (model, random) => {
-      const talk = pick(random, livingTalks(model));
+      const talk = oftenEdited(random, model);
       const half = rewriteHalf(random, model, talk);
       return half && `${half}, and ${retitle(random, talk)}`;
     },
@@ -60,7 +60,7 @@ export const TALK_EDITS: Edits = {
   respeakHalf: {
     often: 3,
     edit: (model, random) => {
-      const talk = pick(random, livingTalks(model));
+      const talk = oftenEdited(random, model);
       const half = rewriteHalf(random, model, talk);
       return half && `${half}, and ${(chance(random, 0.5) ? spellAnother : otherSpeakers)(random, talk)}`;
     },
@@ -204,6 +204,12 @@ export const TALK_EDITS: Edits = {
 };
 
 const FEWEST_TALKS = 4;
+
+/** A few talks are edited again and again. */
+function oftenEdited(random: Random, model: Model): ModelTalk {
+  const living = livingTalks(model);
+  return pick(random, chance(random, 0.5) ? living.slice(0, 3) : living);
+}
 
 /** A note and a recap's part turn out to be of one talk: the note is given the part's event and title. */
 function merge(model: Model, random: Random): string | undefined {

@@ -75,7 +75,7 @@ const HEADINGS = list(
 );
 
 /** What such a sentence begins with may be read as who gave the talk. */
-const TELLS = /이야기|설명|소개|공유|발표/;
+const TELLS = /이야기|설명|소개|공유|발표|강연|강의|진행|말씀|님|talk|session|speaker|lecture/i;
 
 /** Two sentences at most a paragraph, at least so many words in all; another `number`, another text. */
 export function anyParagraphs(random: Random, number: number, words: number): Paragraph[] {
