@@ -1,6 +1,6 @@
 /** The sources of a data folder: which files are read, which are left out and why. */
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { TalkdexError } from '../search/store/errors.ts';
 import type { Diagnostic } from '../search/talk.ts';
 
@@ -44,8 +44,26 @@ export function listSources(folder: string): Listing {
   const links: SourceFile[] = [];
   walk(root, '', listing, links);
   followLinks(root, links, listing);
-  listing.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  // Of two names of the same letters the composed one is first.
+  listing.files.sort((a, b) => (a.path < b.path || (a.path === b.path && a.file > b.file) ? -1 : 1));
+  leaveOutTwins(root, listing);
   return listing;
+}
+
+/** Names of the same letters, composed and not (NFC, NFD), are one name to talks and the ledger. */
+function leaveOutTwins(root: string, listing: Listing): void {
+  const first = new Map<string, SourceFile>();
+  const asWritten = ({ file }: SourceFile) => encodeURI(relative(root, file).split(sep).join('/'));
+  for (const each of listing.files) {
+    const other = first.get(each.path);
+    if (!other) {
+      first.set(each.path, each);
+      continue;
+    }
+    const reason = `two files have this name, composed and not (NFC, NFD): ${asWritten(other)} is read, ${asWritten(each)} is left out; rename or remove one of them`;
+    listing.diagnostics.push(ofWholeFile(each.path, 'same-name', 'error', reason));
+  }
+  listing.files = [...first.values()];
 }
 
 function walk(folder: string, below: string, listing: Listing, links: SourceFile[]): void {

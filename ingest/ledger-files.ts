@@ -1,8 +1,9 @@
 /** Where the ledger is kept: in the data folder, and, for a server, what is new in the state folder. */
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { notWritten, TalkdexError } from '../search/store/errors.ts';
+import { syncFolder } from '../search/store/generations.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { ofWholeFile } from './folder.ts';
@@ -80,30 +81,41 @@ function replace(file: string, text: string): void {
   try {
     writeFileSync(next, text, { flush: true });
     renameSync(next, file);
+    syncFolder(dirname(file));
   } catch (error) {
     rmSync(next, { force: true });
     throw error;
   }
 }
 
-/** With `frozen`, fails with a TalkdexError that says how many lines of the folder's ledger would change. */
+/** With `frozen`, fails with a TalkdexError that says how many lines of the folder's ledger would change, come or go. */
 export function guardLedger(
   ledger: Ledger,
   { folder }: LedgerTexts,
   { data, frozen = false }: { data: string; frozen?: boolean },
 ): void {
   if (!frozen) return;
-  const before = new Set(folder.split('\n'));
-  const changed = formatLedger(ledger)
-    .split('\n')
-    .filter((line) => !before.has(line)).length;
+  const [before, now] = [countsOf(folder), countsOf(formatLedger(ledger))];
+  const changed = Math.max(without(now, before), without(before, now));
   if (!changed) return;
   throw new TalkdexError(
     `${join(data, LEDGER_FILE)} would change (${changed} lines); nothing was changed. Run "talkdex ingest", and commit it with the sources`,
   );
 }
 
-type Keeping = { data: string; state: string; writesLedger?: boolean };
+/** How often each line stands in a ledger, whatever their order and their ends: those two alone are no change. */
+function countsOf(ledger: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of ledger.split(/\r?\n/)) if (line.trim()) counts.set(line, (counts.get(line) ?? 0) + 1);
+  return counts;
+}
+
+/** How many lines the other one lacks. */
+function without(one: Map<string, number>, other: Map<string, number>): number {
+  return [...one].reduce((sum, [line, times]) => sum + Math.max(0, times - (other.get(line) ?? 0)), 0);
+}
+
+type Keeping = { data: string; state: string; writesLedger?: boolean; frozen?: boolean };
 
 /**
  * Writes the ledger where it may be written; a folder that can't be is a diagnostic, and the state keeps the new lines. Returns what
@@ -113,13 +125,13 @@ type Keeping = { data: string; state: string; writesLedger?: boolean };
 export function keepLedger(
   ledger: Ledger,
   before: LedgerTexts,
-  { data, state, writesLedger = false }: Keeping,
+  { data, state, writesLedger = false, frozen = false }: Keeping,
 ): { texts: LedgerTexts; diagnostics: Diagnostic[] } {
   const file = join(data, LEDGER_FILE);
   if (ledgerText(data) !== before.folder)
     throw new TalkdexError(`${file} was changed while the refresh ran; nothing was changed here. Run it again`);
   const diagnostics: Diagnostic[] = [];
-  if (writesLedger) {
+  if (writesLedger && !frozen) {
     try {
       const folder = formatLedger(ledger);
       if (folder !== before.folder) replace(file, folder);

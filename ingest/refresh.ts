@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RefreshReport } from '../search/answers.ts';
-import { StoreError, TalkdexError } from '../search/store/errors.ts';
+import { isRefused, StoreError, TalkdexError } from '../search/store/errors.ts';
 import { makeStateFolder, pointerBefore, stateFolder } from '../search/store/generations.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
-import { openCurrent } from '../search/store/open-current.ts';
+import { newestWhole, openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { changesFrom, type Generation } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
@@ -15,7 +15,7 @@ import { dataFolder, type Listing, listSources, ofWholeFile } from './folder.ts'
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, type Ledger } from './ledger.ts';
 import { guardLedger, keepLedger, type LedgerTexts, parseLedgers, readLedgerTexts, withForgotten } from './ledger-files.ts';
-import { type Lock, lock, lostLock } from './lock.ts';
+import { type Lock, LockedError, lock, lostLock } from './lock.ts';
 import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
 import { permalinksOf } from './next-ledger.ts';
@@ -68,13 +68,39 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
 
 const NOTHING = { added: [], changed: [], moved: [], removed: [], told: [] };
 
-/** Without a lock, nothing is written. */
+/** Without a lock, nothing is written. A damaged index file, which fails wherever its damage lies, is not built on. */
 async function refreshLocked(options: RefreshOptions, state: string, held?: Lock): Promise<RefreshReport> {
+  const current = openedIn(state);
+  try {
+    // Where all is made anew, a look through the file takes little of the time, and damage may be why somebody wants that.
+    if (options.full && current?.isSound() === false) throw new StoreError(`${current.file} is damaged`);
+    return await refreshFrom({ current, kept: current?.meta.generation }, options, state, held);
+  } catch (error) {
+    if (!current || error instanceof LockedError || isRefused(error) || current.isSound()) throw error;
+  } finally {
+    current?.close();
+  }
+  const whole = newestWhole(state, current.meta.generation);
+  try {
+    const report = await refreshFrom({ current: whole, kept: whole?.meta.generation ?? 0 }, options, state, held);
+    return { ...report, diagnostics: [...report.diagnostics, wasDamaged(current.file)] };
+  } finally {
+    whole?.close();
+  }
+}
+
+type From = {
+  /** What the refresh before made. */
+  current: IndexFile | undefined;
+  /** The generation that is kept beside the next one; absent: the one that is current. 0: none. */
+  kept: number | undefined;
+};
+
+async function refreshFrom({ current, kept }: From, options: RefreshOptions, state: string, held?: Lock): Promise<RefreshReport> {
   const started = performance.now();
   const onNoChange = warmUp();
-  const current = openedIn(state);
   const from = options.full ? undefined : current;
-  const next = held && new NextFile(state, from?.file);
+  const next = held && new NextFile(state, { from: from?.file, kept });
   try {
     const input = await readInput(options, state, { current, onChange: next?.copyAhead, onNoChange });
     const tell: Tell = (generation, talks, diagnostics) => ({
@@ -94,9 +120,9 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
       if (from.meta.inputHash === input.hashWith(formatLedger(input.ledger()))) {
         guardLedger(input.ledger(), input.texts, options);
         if (!held) return same;
-        const kept = keepLedger(input.ledger(), input.texts, { ...options, state });
-        same.diagnostics.push(...kept.diagnostics);
-        noteSeen(state, seenNow(from, input, kept.texts));
+        const { texts, diagnostics } = keepLedger(input.ledger(), input.texts, { ...options, state });
+        same.diagnostics.push(...diagnostics);
+        noteSeen(state, seenNow(from, input, texts));
         return { ...same, ...(await bringServer(options, from, same.diagnostics)) };
       }
     }
@@ -106,19 +132,19 @@ async function refreshLocked(options: RefreshOptions, state: string, held?: Lock
     if (!next) return tell(current?.meta.generation ?? 0, talks, diagnostics);
     const { sourcesHash, hashWith } = input;
     const report = { talks, files: filesReport(input.sources) };
+    if (!held.stillOurs()) throw lostLock();
     await next.write({ ...base, report }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
     if (!held.stillOurs()) throw lostLock();
-    const kept = keepLedger(ledger, input.texts, { ...options, state });
-    diagnostics.push(...kept.diagnostics);
+    const written = keepLedger(ledger, input.texts, { ...options, state });
+    diagnostics.push(...written.diagnostics);
     const file = next.open();
-    const seen = seenNow(file, input, kept.texts);
+    const seen = seenNow(file, input, written.texts);
     const degraded = await bringServer(options, file, diagnostics).finally(() => file.close());
     if (!held.stillOurs()) throw lostLock();
-    next.publish();
+    const generation = next.publish();
     noteSeen(state, seen);
-    return { ...tell(next.generation, talks, diagnostics), ...degraded };
+    return { ...tell(generation, talks, diagnostics), ...degraded };
   } finally {
-    current?.close();
     await next?.close();
   }
 }
@@ -254,6 +280,11 @@ function hashOf(parts: string[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex');
+}
+
+function wasDamaged(file: string): Diagnostic {
+  const reason = `the index file ${file} was damaged; the index was made anew without it. Look whether the disk is all right`;
+  return ofWholeFile('.', 'index-damaged', 'warning', reason);
 }
 
 function noSources(): Diagnostic {

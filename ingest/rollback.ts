@@ -1,6 +1,6 @@
 /** Goes back to the generation before the current one. */
 
-import { TalkdexError } from '../search/store/errors.ts';
+import { StoreError, TalkdexError } from '../search/store/errors.ts';
 import { generationBefore, indexFilePath, publish, stateFolder } from '../search/store/generations.ts';
 import { IndexFile } from '../search/store/index-file.ts';
 import { lock, lostLock } from './lock.ts';
@@ -18,7 +18,8 @@ export type RollbackReport = {
 
 /**
  * A search server is brought to the earlier generation before that becomes current. Refreshes that start by themselves then wait until
- * a source changes. Fails with a TalkdexError, and leaves everything as it was, where no earlier generation is kept or a refresh runs.
+ * a source changes. Fails with a TalkdexError, and leaves everything as it was, where no earlier generation is kept, where it is damaged,
+ * or a refresh runs.
  */
 export async function rollback({
   data,
@@ -32,6 +33,7 @@ export async function rollback({
     const { current, before } = generationBefore(folder);
     const file = IndexFile.open(indexFilePath(folder, before));
     try {
+      if (!file.isSound()) throw damaged(file.file, current);
       const held = sourcesOf(indexFilePath(folder, current));
       const problem = await bring?.(file).then(() => undefined, toProblem);
       if (!locked.stillOurs()) throw lostLock();
@@ -43,6 +45,12 @@ export async function rollback({
   } finally {
     locked.release();
   }
+}
+
+function damaged(file: string, current: number): StoreError {
+  return new StoreError(
+    `${file} is damaged, and there is no other generation to go back to; generation ${current} stays the current one. To make that anew from the sources, run "talkdex ingest --full"`,
+  );
 }
 
 function toProblem(error: unknown): string {

@@ -79,11 +79,15 @@ export async function readSources({ files, diagnostics }: Listing, options: Read
   const listed = new Set(files.map(({ path }) => path));
   if (!acceptRemovals) {
     for (const row of before.values()) {
-      if (!listed.has(row.path) && isBelow(row.path, diagnostics)) sources.push(kept(stored(row)));
+      // With a hash that no content has: as soon as the file can be read again, it is.
+      if (!listed.has(row.path) && isBelow(row.path, diagnostics)) sources.push(kept({ ...stored(row), hash: UNREADABLE }));
     }
   }
   return sources.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** Stands for the hash of a content that nobody could see. */
+const UNREADABLE = 'unreadable';
 
 const headOf = (row: SourceRow) => row.head as StoredHead;
 
@@ -126,7 +130,7 @@ async function readSource(
   } catch (cause) {
     return sourceOf(
       unreadable(path, cause as NodeJS.ErrnoException),
-      'unreadable',
+      UNREADABLE,
       '',
       acceptRemovals ? undefined : row && stored(row),
     );

@@ -16,9 +16,11 @@ export function groupParts(sources: SourceDraft[]): { groups: Part[][]; diagnost
   const ordered = [...sources.filter(({ kind }) => kind === 'recap'), ...sources.filter(({ kind }) => kind !== 'recap')];
   const groups: Part[][] = [];
   const diagnostics: Diagnostic[] = [];
+  let ofRecaps = 0;
   for (const source of ordered) {
     // Parts of one source never meet, so they are compared with the groups as they were before it.
-    const before = groups.map((group) => [...group]);
+    // A note is compared with those of recaps alone, which stand first: two notes never meet, and an event may have thousands.
+    const before = groups.slice(0, source.kind === 'note' ? ofRecaps : groups.length).map((group) => [...group]);
     const taken = new Set<number>();
     for (const talk of source.talks) {
       const part = { talk, source };
@@ -34,6 +36,7 @@ export function groupParts(sources: SourceDraft[]): { groups: Part[][]; diagnost
       const like = before.flat().find((other) => similarity(other.talk.title, talk.title) >= MAYBE_SAME_TITLE);
       if (like && !(like.source.kind === 'note' && source.kind === 'note')) diagnostics.push(maybeSame(part, like));
     }
+    if (source.kind === 'recap') ofRecaps = groups.length;
   }
   return { groups, diagnostics };
 }

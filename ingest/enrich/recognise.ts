@@ -100,12 +100,12 @@ export class Recogniser {
     return { held, sameEvent, sameSource, shared };
   }
 
-  /** How much of a line holds in one telling of a talk. */
-  heldIn({ path, title, names, fingerprint }: Known['parts'][number], line: LedgerLine): number {
+  /** How much of a line holds in one telling of a talk; the text, of which a part may be shared, counts for less than one. */
+  likeness({ path, title, names, fingerprint }: Known['parts'][number], line: LedgerLine): number {
     const entry = this.#entry(line);
     const sameSource = line.sources.includes(path);
     const shared = sharedOf(fingerprint(), line.text, sameSource);
-    return heldOf({ title: title === entry.title, shared, around: sameSource }, names, entry.names, line);
+    return heldOf({ title: title === entry.title, shared, around: sameSource }, names, entry.names, line) + shared / 2;
   }
 }
 
@@ -179,7 +179,7 @@ export function assign(matches: Match[]): Map<Known, LedgerLine> {
 }
 
 /**
- * Lines of talks that are no talk of their own any more, each with the talk that it is part of now: because a source that tells of it
+ * Lines of talks that are no talk of their own any more, each with the talk that it is part of now: because what told of it
  * now tells of that talk, too, or because two lines stand for one talk, as after two branches that were merged. `found` are the lines
  * that talks have.
  */
@@ -192,7 +192,10 @@ export function merged(matches: Match[], found: ReadonlyMap<Known, LedgerLine>, 
     const isTwin = isLive(line) && held === 3 && sameSource;
     // Whether a talk that was gone came back as part of this one, its text must tell: next year's may have its title and speakers.
     const needed = isLive(line) ? 2 : 3;
-    const joins = talk.parts.some((part) => !own.sources.includes(part.path) && recogniser.heldIn(part, line) >= needed);
+    const joins = talk.parts.some((part) => {
+      const likeness = recogniser.likeness(part, line);
+      return likeness >= needed && likeness > recogniser.likeness(part, own);
+    });
     if (isTwin || joins) into.set(line, talk);
   }
   return into;

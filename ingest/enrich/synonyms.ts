@@ -19,11 +19,23 @@ export type SynonymSources = {
 const SHORT = 5;
 const isAbbreviation = (name: string) => name.length <= SHORT && /^[A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*$/.test(name);
 
+/** Which groups have a name, by its key, in their order. */
+function holdersOf(keys: ReadonlySet<string>[]): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const [i, group] of keys.entries()) {
+    for (const key of group) {
+      const known = holders.get(key);
+      if (known) known.push(i);
+      else holders.set(key, [i]);
+    }
+  }
+  return holders;
+}
+
 const keysOf = (names: Synonyms) => new Set(names.map(nameKey));
 
-/** Whether a group and loanwords mean the same: they share a name that is no abbreviation, or one that both explain alike. */
-function meet(group: Synonyms, keys: ReadonlySet<string>, words: Synonyms): boolean {
-  const shared = words.filter((word) => keys.has(nameKey(word)));
+/** Whether a group and loanwords of which it has some mean the same: one of them is no abbreviation, or both explain one alike. */
+function meet(group: Synonyms, words: Synonyms, shared: Synonyms): boolean {
   if (!shared.every(isAbbreviation)) return true;
   const english = words.find((word) => !isAbbreviation(word) && !isHangul(word));
   return shared.some((term) => group.every((name) => isAbbreviation(name) || (english && mayMeanTheSame(english, name, term))));
@@ -35,11 +47,15 @@ function meet(group: Synonyms, keys: ReadonlySet<string>, words: Synonyms): bool
  */
 function withLoanwords(groups: Synonyms[], loanwords: Synonyms[]): Synonyms[] {
   const joined = groups.map((group) => [...group]);
-  const keys = groups.map(keysOf);
+  const holders = holdersOf(groups.map(keysOf));
   const alone = loanwords.flatMap((words) => {
-    const meeting = groups.flatMap((group, i) => (meet(group, keys[i] as Set<string>, words) ? [i] : []));
+    const shared = new Map<number, string[]>();
+    for (const word of words) {
+      for (const i of holders.get(nameKey(word)) ?? []) shared.set(i, [...(shared.get(i) ?? []), word]);
+    }
+    const meeting = [...shared].flatMap(([i, of]) => (meet(groups[i] as Synonyms, words, of) ? [i] : []));
     for (const i of meeting) joined[i]?.push(...words);
-    return meeting.length ? [] : [words.filter((word) => !keys.some((group) => group.has(nameKey(word))))];
+    return meeting.length ? [] : [words.filter((word) => !holders.has(nameKey(word)))];
   });
   return [...joined, ...alone];
 }
@@ -47,12 +63,14 @@ function withLoanwords(groups: Synonyms[], loanwords: Synonyms[]): Synonyms[] {
 /** Without groups of which another group has every name. */
 function withoutParts(groups: Synonyms[]): Synonyms[] {
   const keys = groups.map(keysOf);
+  const holders = holdersOf(keys);
   const isPart = (one: number, other: number) => {
     const [mine, theirs] = [keys[one] ?? new Set(), keys[other] ?? new Set()];
     if (one === other || mine.size > theirs.size || (mine.size === theirs.size && one < other)) return false;
     return [...mine].every((key) => theirs.has(key));
   };
-  return groups.filter((_, i) => !groups.some((_, other) => isPart(i, other)));
+  const sharing = (keys: ReadonlySet<string> | undefined) => holders.get([...(keys ?? [])][0] ?? '') ?? [];
+  return groups.filter((_, i) => !sharing(keys[i]).some((other) => isPart(i, other)));
 }
 
 /**

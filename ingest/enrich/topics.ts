@@ -5,11 +5,18 @@ import { patternOf } from '../../search/text/occurrences.ts';
 import { isHangul } from '../../search/text/runs.ts';
 import { STARTER_TOPICS } from './starter-topics.ts';
 
+/** Signs behind a word that make it another name: C++ and C# are no C. */
+function signsAsWords(name: string): string {
+  return name.replace(/(?<=[\p{L}\p{N}+#])[+#](?!\p{L})/gu, (sign) => (sign === '+' ? 'plus' : 'sharp'));
+}
+
+const keyOf = (name: string) => compareKey(signsAsWords(name));
+
 /** A folder's topics over the starter list: the same id replaces, and a name that a folder's topic has is taken from the others. */
 export function allTopics(own: Topic[]): Topic[] {
   const ids = new Set(own.map((topic) => topic.id));
-  const names = new Set(own.flatMap((topic) => evidenceOf(topic).map(compareKey)));
-  const free = (name: string) => !names.has(compareKey(name));
+  const names = new Set(own.flatMap((topic) => evidenceOf(topic).map(keyOf)));
+  const free = (name: string) => !names.has(keyOf(name));
   const starters = STARTER_TOPICS.filter((topic) => !ids.has(topic.id))
     .map(({ id, names, words = [] }): Topic => {
       const left = words.filter(free);
@@ -30,16 +37,14 @@ function evidenceOf(topic: Topic): string[] {
 
 /** The topic that a name stands for; undefined where no list has it. */
 function listedTopic(name: string, topics: Topic[]): Topic | undefined {
-  const key = compareKey(name);
-  const has = (names: string[]) => names.some((each) => compareKey(each) === key);
-  return (
-    topics.find((topic) => compareKey(topic.id) === key || has(namesOf(topic))) ?? topics.find(({ words = [] }) => has(words))
-  );
+  const key = keyOf(name);
+  const has = (names: string[]) => names.some((each) => keyOf(each) === key);
+  return topics.find((topic) => keyOf(topic.id) === key || has(namesOf(topic))) ?? topics.find(({ words = [] }) => has(words));
 }
 
 /** The id of an explicit topic that no list has: by its name alone, so that no talk hangs on another. */
 function ownTopicId(name: string): string {
-  return name
+  return signsAsWords(name)
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
@@ -58,14 +63,17 @@ export function ownTopicsOf(names: string[]): Topic[] {
   return [...topics.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Ids of a talk's topics, the explicit ones first, and the names of explicit ones that no list has. */
+/**
+ * Ids of a talk's topics, the explicit ones first, and the names of explicit ones that no list has. What holds no letter and no digit
+ * names nothing.
+ */
 export function topicsFor(
   explicit: string[],
   words: { title: string; headings: string[]; text: string },
   topics: Topic[],
   matchers: Matcher[],
 ): { ids: string[]; own: string[] } {
-  const named = explicit.map((name) => ({ name, topic: listedTopic(name, topics) }));
+  const named = explicit.filter(keyOf).map((name) => ({ name, topic: listedTopic(name, topics) }));
   const ids = named.map(({ name, topic }) => topic?.id ?? ownTopicId(name));
   const own = named.flatMap(({ name, topic }) => (topic ? [] : [name]));
   return { ids: [...new Set([...ids, ...topicsOf(words, matchers).map(({ id }) => id)])], own };
@@ -77,10 +85,10 @@ export type Matcher = { topic: Topic; pattern: RegExp };
 export function topicMatchers(topics: Topic[]): Matcher[] {
   const owners = topics.map((topic) => ({ topic, evidence: evidenceOf(topic) }));
   return owners.map(({ topic, evidence }) => {
-    const own = new Set(evidence.map(compareKey));
+    const own = new Set(evidence.map(keyOf));
     const others = owners.flatMap((owner) => (owner.topic === topic ? [] : owner.evidence));
     const longer = (name: string) =>
-      others.filter((other) => other.length > name.length && other.startsWith(name) && !own.has(compareKey(other)));
+      others.filter((other) => other.length > name.length && other.startsWith(name) && !own.has(keyOf(other)));
     return { topic, pattern: new RegExp(evidence.map((name) => patternOf(name, longer(name))).join('|'), 'gu') };
   });
 }

@@ -45,7 +45,13 @@ function withStatements(driver: DriverName, connection: Connection): Database {
     get: (sql, ...values) => statement(sql).all(values)[0],
     run: (sql, ...values) => statement(sql).run(values),
     close: () => {
-      for (const each of prepared.values()) each.finalize();
+      for (const each of prepared.values()) {
+        try {
+          each.finalize();
+        } catch {
+          // it only says again what it said when it was last asked: that the file is damaged
+        }
+      }
       prepared.clear();
       connection.close();
     },

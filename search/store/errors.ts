@@ -15,11 +15,20 @@ export function notWritten(file: string, cause: unknown): StoreError {
   return new StoreError(`${file} can't be written (${whyNot(cause)}); the index stays as it was, and nothing is lost`, { cause });
 }
 
+/** Of the system, such as ENOSPC; not of Node (ERR_…). */
+const SYSTEM_CODE = /^E[A-Z0-9]+$/;
+
+/** Whether the disk or the system refused, so that the same would fail again. */
+export function isRefused(error: unknown): boolean {
+  const { code, message } = (error instanceof StoreError ? error.cause : error) as NodeJS.ErrnoException;
+  return SYSTEM_CODE.test(code ?? '') || /disk is full/.test(message);
+}
+
 /** The system's word for it, and what to do where that is plain. */
 export function whyNot(cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT') return `${code}: the disk is full, make room on it`;
-  if (code) return code;
-  // SQLite in WebAssembly does not tell why.
-  return /disk/.test(message) ? `${message}: most often the disk is full, make room on it` : message;
+  if (code && SYSTEM_CODE.test(code)) return code;
+  // SQLite does not tell why.
+  return /disk (is full|I\/O)/.test(message) ? `${message}: most often the disk is full, make room on it` : message;
 }

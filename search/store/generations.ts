@@ -10,10 +10,11 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { StoreError, whyNot } from './errors.ts';
+import { notWritten, StoreError, whyNot } from './errors.ts';
 import { removeFile } from './writer.ts';
 
 type Pointer = {
@@ -96,24 +97,33 @@ export function makeStateFolder(folder: string): void {
   }
 }
 
+export type Publishing = Pick<Pointer, 'held'> & {
+  /** The generation that is kept beside it; absent: the one that was current before. 0: none. */
+  kept?: number | undefined;
+};
+
 /**
  * Makes a generation the one that is read, in one step; afterwards it and the one before it are kept and no other. With `held`, it is
- * one that somebody went back to.
+ * one that somebody went back to. Fails with a StoreError, and leaves the other one current, when that can't be written.
  */
-export function publish(folder: string, generation: number, { held }: Pick<Pointer, 'held'> = {}): void {
+export function publish(folder: string, generation: number, { held, kept }: Publishing = {}): void {
   const before = pointerBefore(folder);
   const pointer = join(folder, 'current');
   const next = `${pointer}.next`;
   const highest = Math.max(generation, before?.highest ?? 0);
-  writeFileSync(next, `index-${generation}.sqlite highest ${highest}${held ? ` held ${held}` : ''}\n`);
-  sync(next);
-  renameSync(next, pointer);
-  sync(folder);
-  const kept = [indexFilePath(folder, generation), ...(before ? [indexFilePath(folder, before.generation)] : [])];
+  try {
+    writeFileSync(next, `index-${generation}.sqlite highest ${highest}${held ? ` held ${held}` : ''}\n`, { flush: true });
+    renameSync(next, pointer);
+  } catch (cause) {
+    rmSync(next, { force: true });
+    throw notWritten(folder, cause);
+  }
+  syncFolder(folder);
+  const files = [generation, kept ?? before?.generation ?? 0].map((each) => indexFilePath(folder, each));
   try {
     for (const name of readdirSync(folder)) {
       const file = join(folder, name);
-      if (/^index-\d+\.sqlite$/.test(name) && !kept.includes(file)) removeFile(file);
+      if (/^index-\d+\.sqlite$/.test(name) && !files.includes(file)) removeFile(file);
     }
   } catch {
     // it is published all the same; the next one removes what is left
@@ -137,10 +147,11 @@ export function generationsIn(folder: string): number[] {
   return readdirSync(folder).flatMap((name) => Number(/^index-(\d+)\.sqlite$/.exec(name)?.[1] ?? 0) || []);
 }
 
-function sync(path: string): void {
+/** So that a new name in the folder outlasts a loss of power. */
+export function syncFolder(folder: string): void {
   let handle: number | undefined;
   try {
-    handle = openSync(path, 'r');
+    handle = openSync(folder, 'r');
     fsyncSync(handle);
   } catch {
     // some systems can't sync a folder; the file itself was synced

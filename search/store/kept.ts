@@ -1,8 +1,8 @@
 /** What an index file keeps for the next refresh, so that this makes anew only what changed. What is kept is the business of whoever wrote it. */
 import { inflateRawSync } from 'node:zlib';
 import type { Diagnostic } from '../talk.ts';
-import { gramTokens, wordTokens } from '../text/tokens.ts';
-import { words } from '../text/words.ts';
+import { isHangul } from '../text/runs.ts';
+import { gramTokens, wordToken } from '../text/tokens.ts';
 import type { IndexFile, StoredSource } from './index-file.ts';
 
 export type SourceRow = StoredSource & {
@@ -52,11 +52,21 @@ export function mentioning(file: IndexFile, names: string[]): string[] {
   return rows.map((row) => String(row.id));
 }
 
-/** What the full-text table is asked for where a name may stand; undefined: it can't tell. */
+/**
+ * What the full-text table is asked for where a name may stand as `patternOf` (text/occurrences.ts) finds it; undefined: it can't tell.
+ * The tokens at the beginning decide, because what comes behind them may be written apart, together or with particles.
+ */
 function mention(name: string): string | undefined {
-  const [first] = words(name);
-  if (!first || !/^[a-z0-9가-힣]/i.test(name)) return undefined;
-  if (!first.hangul) return `"${wordTokens(name)[0]}"*`;
-  const [gram] = gramTokens(name);
-  return gram && `"${gram}"`;
+  const text = name.normalize('NFC').trim();
+  const [latin] = /^[a-z0-9]+/i.exec(text) ?? [];
+  if (latin) return latin.toLowerCase() === 'net' ? '"net"* OR "dotnet"' : `"${latin.toLowerCase()}"*`;
+  const [first = '', next] = text.replace(/(?<=^.)[\s-]+/, '');
+  if (!/^[가-힣]/.test(first)) return undefined;
+  const [alone, second] = [first, next ?? ''].map((letter) => wordToken({ text: letter, hangul: true }));
+  if (!next) return `"${alone}"*`;
+  if (!isHangul(next)) return `"${alone}"`;
+  // A hyphen or the end of a line may keep the two syllables apart, and no gram crosses those: then the first is a word of its own.
+  const [gram] = gramTokens(first + next);
+  const acrossParts = [`({title headings} : "${alone}" AND "${second}"*)`, `("${alone}" AND {title headings} : "${second}"*)`];
+  return [`"${gram}"`, `"${alone} ${second}"*`, ...acrossParts].join(' OR ');
 }

@@ -22,8 +22,10 @@ export function openCurrent(folder: string): Opened | undefined {
   }
 }
 
-function newestWhole(folder: string): IndexFile | undefined {
-  for (const generation of generationsIn(folder).sort((a, b) => b - a)) {
+/** The newest generation in which nothing is damaged, other than the one that is left out; undefined where there is none. */
+export function newestWhole(folder: string, leftOut?: number): IndexFile | undefined {
+  const others = generationsIn(folder).filter((each) => each !== leftOut);
+  for (const generation of others.sort((a, b) => b - a)) {
     try {
       const index = IndexFile.open(indexFilePath(folder, generation));
       // One that a killed refresh had begun is a copy of the one before it, or half written.

@@ -19,9 +19,8 @@ export type SourceRecord = {
 };
 
 export function writeUnits(db: Database, { units = [], kept }: Generation): void {
-  for (const { signature } of db.all('select signature from unit')) {
-    if (!kept?.units.has(String(signature))) db.run('delete from unit where signature = ?', String(signature));
-  }
+  const stay = JSON.stringify([...(kept?.units ?? [])]);
+  db.run('delete from unit where signature not in (select value from json_each(?))', stay);
   for (const unit of units) {
     db.run('insert into unit (signature, document) values (?, ?)', unit.signature, JSON.stringify(unit));
   }

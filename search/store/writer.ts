@@ -47,11 +47,12 @@ export type Generation = KnowledgeBase & {
 export type Changes = Omit<GenerationReport['talks'], 'total' | 'told'>;
 
 export type WriteOptions = {
-  /** Where to write; a leftover of a run that was killed is replaced. */
+  /** Where to write. */
   file: string;
-  /** The index file to start from, and whether it was copied already; absent: everything is written anew. */
+  /** The index file to start from; absent: everything is written anew. */
   from?: string;
-  isCopied?: boolean;
+  /** Whether the file is there, a copy of `from` or empty; else a leftover of a run that was killed is replaced. */
+  isBegun?: boolean;
   generation: number;
   inputHash: string;
   /** Of the sources alone. */
@@ -67,9 +68,9 @@ export function documentHash(talk: Talk, names: unknown): string {
 
 /** Returns what differs from the file before; fails with a StoreError when the new file does not pass its checks. */
 export function writeIndexFile(base: Generation, options: WriteOptions): Changes {
-  const { file, from, isCopied = false, generation, inputHash, sourcesHash = '' } = options;
-  if (!isCopied) removeFile(file);
-  if (from && !isCopied) copyFileSync(from, file);
+  const { file, from, isBegun = false, generation, inputHash, sourcesHash = '' } = options;
+  if (!isBegun) removeFile(file);
+  if (from && !isBegun) copyFileSync(from, file);
   const db = openDatabase(file);
   try {
     // The file is worthless until it is published, so no journal protects it: a run that dies starts again from the copy.

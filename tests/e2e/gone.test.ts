@@ -49,7 +49,10 @@ describe.skipIf(chromiumIsMissing())('what is gone, in a browser', { timeout: 60
     diagnostics: [
       { path: 'notes/정산.md', line: 1, column: 1, rule: 'bytes', severity: 'error', reason: 'the bytes are not UTF-8' },
     ],
-    report: { talks: { total: 3, added: ['settlement', 'kafka'], changed: ['fds'], moved: [], removed: ['batch'], told: [] }, files },
+    report: {
+      talks: { total: 3, added: ['settlement', 'kafka'], changed: ['fds'], moved: [], removed: ['batch'], told: [] },
+      files,
+    },
   });
   const paths = ['/talks/batch', '/talks/unlike', '/events/winter', '/status'];
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListItem, Paragraph } from 'mdast';
 import { expect, it } from 'vitest';
@@ -66,6 +66,16 @@ it('does not follow a link out of the folder', async () => {
   const report = await kb.ingest();
   expect(report.diagnostics.find(({ path }) => path === 'link.md')?.reason).toMatch(/leads out of the data folder/);
   expect(report.talks.total).toBe(GOOD_TALKS);
+});
+
+it('reads one of two files whose names differ only in how their letters are composed', async (context) => {
+  const one = (title: string) => `---\nkind: note\ntitle: ${title}\n---\n\n정산 이야기\n`;
+  const kb = withSources({ ['가.md'.normalize('NFD')]: one('Apart'), ['가.md'.normalize('NFC')]: one('Composed') });
+  if (readdirSync(kb.data).length < 2) return context.skip('this file system takes both names for one');
+  const { generation, diagnostics } = await kb.ingest();
+  expect(diagnostics).toEqual([expect.objectContaining({ path: '가.md', rule: 'same-name', severity: 'error' })]);
+  expect((await kb.talks()).map(({ title }) => title)).toEqual(['Composed']);
+  expect((await kb.ingest()).generation).toBe(generation);
 });
 
 it('keeps both of two talks that claim one id', async () => {

@@ -384,6 +384,7 @@ describe('topics', () => {
   it('that front matter names are known ones, or new ones of that name', () => {
     expect(named('Settlement', '정산')).toEqual({ ids: ['settlement'], own: [] });
     expect(named('사내 도구!')).toEqual({ ids: ['사내-도구'], own: ['사내 도구!'] });
+    expect(named('C++', 'C#', 'C', '#inner', '!!!').ids).toEqual(['cpp', 'csharp', 'c', 'inner']);
     expect(ownTopicsOf(['Inner tools', '사내 도구!', 'inner tools', 'inner tools'])).toEqual([
       { id: 'inner-tools', names: { ko: [], en: ['inner tools'] } },
       { id: '사내-도구', names: { ko: ['사내 도구!'], en: [] } },
