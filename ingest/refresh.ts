@@ -1,6 +1,6 @@
 /** Brings the index up to date with the data folder: reads what changed, builds the next generation beside, publishes it. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RefreshReport } from '../search/answers.ts';
 import { isRefused, StoreError, TalkdexError } from '../search/store/errors.ts';
@@ -22,6 +22,7 @@ import { permalinksOf } from './next-ledger.ts';
 import { warmUp } from './parser-pool.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
 import { filesReport, talksReport } from './report.ts';
+import { noteSeen, seenBefore } from './seen.ts';
 import { type ReadOptions, readSources, type Source } from './sources.ts';
 import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
@@ -110,22 +111,8 @@ async function refreshFrom({ current, kept }: From, options: RefreshOptions, sta
       diagnostics,
       tookMs: Math.round(performance.now() - started),
     });
-    const isHeld = options.automatic === true && pointerBefore(state)?.held === input.sourcesHash;
-    if (from && isCurrent(from, state)) {
-      const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
-      if (isHeld) return { ...same, held: heldBy(from) };
-      const isSeen = seenBefore(state) === seenNow(from, input, input.texts);
-      const keepsAll = !options.frozen && !(options.writesLedger && input.texts.state);
-      if (isSeen && keepsAll) return held ? { ...same, ...(await bringServer(options, from, same.diagnostics)) } : same;
-      if (from.meta.inputHash === input.hashWith(formatLedger(input.ledger()))) {
-        guardLedger(input.ledger(), input.texts, options);
-        if (!held) return same;
-        const { texts, diagnostics } = keepLedger(input.ledger(), input.texts, { ...options, state });
-        same.diagnostics.push(...diagnostics);
-        noteSeen(state, seenNow(from, input, texts));
-        return { ...same, ...(await bringServer(options, from, same.diagnostics)) };
-      }
-    }
+    const same = from && (await withoutNews({ from, input, tell, options, state, held }));
+    if (same) return same;
     const { base, ledger, total, diagnostics } = build(input, options, current);
     const { changes } = changesFrom(current?.hashes() ?? new Map(), base);
     const talks = talksReport(changes, total, { talks: base.talks, ledger });
@@ -138,7 +125,7 @@ async function refreshFrom({ current, kept }: From, options: RefreshOptions, sta
     const written = keepLedger(ledger, input.texts, { ...options, state });
     diagnostics.push(...written.diagnostics);
     const file = next.open();
-    const seen = seenNow(file, input, written.texts);
+    const seen = seenIn(file, input, written.texts);
     const degraded = await bringServer(options, file, diagnostics).finally(() => file.close());
     if (!held.stillOurs()) throw lostLock();
     const generation = next.publish();
@@ -147,6 +134,35 @@ async function refreshFrom({ current, kept }: From, options: RefreshOptions, sta
   } finally {
     await next?.close();
   }
+}
+
+type Unchanged = {
+  from: IndexFile;
+  input: Input;
+  tell: Tell;
+  options: RefreshOptions;
+  state: string;
+  held: Lock | undefined;
+};
+
+/** What is to be done and told where the current generation holds what the folder says, or is held; undefined where it does not. */
+async function withoutNews({ from, input, tell, options, state, held }: Unchanged): Promise<RefreshReport | undefined> {
+  const { texts, ledger, hashWith, sourcesHash } = input;
+  const pointer = pointerBefore(state);
+  // It may only stand in for the current one, which is damaged.
+  if (pointer?.generation !== from.meta.generation) return undefined;
+  const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
+  if (options.automatic && pointer.held === sourcesHash) return { ...same, held: heldBy(from) };
+  const keepsAll = !options.frozen && !(options.writesLedger && texts.state);
+  if (!keepsAll || seenBefore(state) !== seenIn(from, input, texts)) {
+    if (from.meta.inputHash !== hashWith(formatLedger(ledger()))) return undefined;
+    guardLedger(ledger(), texts, options);
+    if (!held) return same;
+    const kept = keepLedger(ledger(), texts, { ...options, state });
+    same.diagnostics.push(...kept.diagnostics);
+    noteSeen(state, seenIn(from, input, kept.texts));
+  }
+  return held ? { ...same, ...(await bringServer(options, from, same.diagnostics)) } : same;
 }
 
 type Tell = (generation: number, talks: RefreshReport['talks'], diagnostics: Diagnostic[]) => RefreshReport;
@@ -223,28 +239,8 @@ function build(input: Input, options: RefreshOptions, current: IndexFile | undef
   };
 }
 
-/** Whether it is the one that `current` names, and does not only stand in for it. */
-function isCurrent({ meta }: IndexFile, state: string): boolean {
-  return meta.generation === pointerBefore(state)?.generation;
-}
-
-/** Beside the index files: what the last refresh saw, and left in the ledger. Where nothing has changed since, nothing need be parsed. */
-const SEEN_FILE = 'seen';
-
-function seenNow({ meta }: IndexFile, { hashWith }: Input, { folder, state }: LedgerTexts): string {
+function seenIn({ meta }: IndexFile, { hashWith }: Input, { folder, state }: LedgerTexts): string {
   return `${meta.fileId} ${hashWith(folder, state)}`;
-}
-
-function seenBefore(state: string): string {
-  return readOptional(join(state, SEEN_FILE));
-}
-
-function noteSeen(state: string, seen: string): void {
-  try {
-    writeFileSync(join(state, SEEN_FILE), seen);
-  } catch {
-    // the next refresh then looks more closely
-  }
 }
 
 function heldBy({ meta }: IndexFile): string {

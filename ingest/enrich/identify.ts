@@ -155,8 +155,8 @@ function statedIds(
     if (isFree) stated.set(first.talk, id);
     for (const talk of stating) {
       if (stated.get(talk) === id) continue;
-      const owner = line?.title ?? first?.talk.title ?? '';
-      const reason = `the id «${id}» belongs to «${owner}» already; this talk gets another one. Give it an id of its own`;
+      const owner = line ?? { title: first?.talk.title, sources: [first?.talk.source.path] };
+      const reason = `the id «${id}» belongs to «${owner.title}» of ${owner.sources[0]} already; this talk gets another one. Give it an id of its own`;
       diagnostics.push({ ...talk.source, column: 1, rule: 'id-taken', severity: 'error', reason });
     }
   }

@@ -20,8 +20,9 @@ const SYSTEM_CODE = /^E[A-Z0-9]+$/;
 
 /** Whether the disk or the system refused, so that the same would fail again. */
 export function isRefused(error: unknown): boolean {
-  const { code, message } = (error instanceof StoreError ? error.cause : error) as NodeJS.ErrnoException;
-  return SYSTEM_CODE.test(code ?? '') || /disk is full/.test(message);
+  const cause = error instanceof StoreError ? error.cause : error;
+  const { code = '', message = '' } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  return SYSTEM_CODE.test(code) || /disk is full/.test(message);
 }
 
 /** The system's word for it, and what to do where that is plain. */

@@ -83,7 +83,7 @@ it('keeps both of two talks that claim one id', async () => {
   const { kb, report } = await ingested({ 'a.md': note('First'), 'b.md': note('Second') });
   expect(report.talks.total).toBe(GOOD_TALKS + 2);
   expect((await kb.talks()).filter(({ id }) => id === 'mine')).toHaveLength(1);
-  expect(report.diagnostics.find(({ rule }) => rule === 'id-taken')?.reason).toMatch(/«mine» belongs to a\.md/);
+  expect(report.diagnostics.find(({ rule }) => rule === 'id-taken')?.reason).toMatch(/«mine» belongs to «First» of a\.md/);
 });
 
 it('names the variable when the state folder cannot be written', async () => {

@@ -36,7 +36,12 @@ async function expectHealed(): Promise<void> {
   expect(titles().sort()).toEqual(['Talk 1', 'Talk 2', 'Talk 3']);
   expect(ledgerText(kb)).toContain('"Talk 3"');
   expect(filesIn(kb.data)).toEqual(['a.md', 'b.md', 'c.md', LEDGER_FILE]);
-  expect(filesIn(stateFolder(kb.state, kb.data))).toEqual(['current', 'index-1.sqlite', `index-${generationOf(kb)}.sqlite`]);
+  expect(filesIn(stateFolder(kb.state, kb.data))).toEqual([
+    'current',
+    'index-1.sqlite',
+    `index-${generationOf(kb)}.sqlite`,
+    'seen',
+  ]);
 }
 
 describe('a refresh', () => {

@@ -119,7 +119,7 @@ describe('a refresh that is killed', () => {
   const idsByTitle = () => new Map(contentsOf(folder).talks.map(({ id, title }) => [title, id]));
   const leftovers = () =>
     [...readdirSync(stateFolder(folder.state, folder.data)), ...readdirSync(folder.data)].filter(
-      (name) => !/^(current|misses|notes|post\.md|permalinks\.jsonl)$/.test(name),
+      (name) => !/^(current|seen|misses|notes|post\.md|permalinks\.jsonl)$/.test(name),
     );
 
   it.each(Array.from({ length: POINTS }, (_, i) => i))(

@@ -62,7 +62,7 @@ describe('after a loss of power', () => {
     await next();
     expect(shown()).toEqual({ generation: generationOf(kb), talks: 3 });
     expect([...ledgerOf(kb).keys()]).toEqual(expect.arrayContaining(ledger));
-    expect(readdirSync(state()).sort()).toEqual(['current', 'index-2.sqlite', `index-${generationOf(kb)}.sqlite`]);
+    expect(readdirSync(state()).sort()).toEqual(['current', 'index-2.sqlite', `index-${generationOf(kb)}.sqlite`, 'seen']);
     expect(readdirSync(kb.data).sort()).toEqual(['a.md', 'b.md', 'c.md', 'permalinks.jsonl']);
   });
 
