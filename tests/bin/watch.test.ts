@@ -23,7 +23,7 @@ function watched(kb: ReturnType<typeof withSources>, ...options: string[]) {
   let heard = 0;
   return {
     lines: () => lines(soFar.out),
-    /** The next line on stdout: what one refresh did. */
+    /** The next line on stdout: a talk that changed, or all that one refresh did. */
     said: () => until('a refresh is told of', () => lines(soFar.out)[read] && lines(soFar.out)[read++], 60_000),
     /** The next line on stderr. */
     complained: () => until('something is complained of', () => lines(soFar.err)[heard] && lines(soFar.err)[heard++], 60_000),
@@ -97,6 +97,7 @@ describe('talkdex ingest --watch', () => {
     expect(await on.complained()).toMatch(/^talkdex: the data folder .* can't be read: it is not there/);
     mkdirSync(kb.data);
     kb.add({ 'a.md': note('정산') });
+    expect(await on.said()).toMatch(/^added .* 정산 .*a\.md$/);
     expect(await on.said()).toMatch(/^1 talk \(1 added\) · 1 file \(1 read, 0 unchanged\) · generation 1, /);
 
     const ledger = join(kb.data, LEDGER_FILE);

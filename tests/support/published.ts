@@ -2,15 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
-import type { AppOptions } from '../../api/context.ts';
-import { createMetrics } from '../../api/metrics.ts';
 import type { SearchServer } from '../../search/engine.ts';
 import { Knowledge } from '../../search/knowledge.ts';
 import { indexFilePath, publish, stateFolder } from '../../search/store/generations.ts';
 import { type Generation, writeIndexFile } from '../../search/store/writer.ts';
 import type { Permalink, Talk } from '../../search/talk.ts';
-import { loadAssets } from '../../web/assets.ts';
+import { appOptions } from './sources.ts';
 
 /** A talk of this id and title; what is not said is empty. */
 export function aTalk(id: string, title: string, more: Partial<Talk> = {}): Talk {
@@ -46,14 +43,7 @@ export function publishing(server?: SearchServer) {
     },
     /** Makes one that was published before the current one again. */
     goBack: (generation: number) => publish(generations, generation),
-    options: async (): Promise<AppOptions> => ({
-      knowledge,
-      data,
-      assets: await loadAssets(),
-      version: 'test',
-      logger: pino({ level: 'silent' }),
-      metrics: createMetrics(),
-    }),
+    options: () => appOptions({ knowledge, data }),
     remove(): void {
       knowledge.close();
       rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,6 @@ import { type Generation, Knowledge } from '../../search/knowledge.ts';
 import { search } from '../../search/search.ts';
 import type { Talk } from '../../search/talk.ts';
 import { loadAssets } from '../../web/assets.ts';
-import type { Assets } from '../../web/site.ts';
 
 const NO_FILTERS = { topics: [], speakers: [], events: [], years: [] };
 
@@ -29,6 +28,12 @@ function writeSources(data: string, sources: Sources): void {
     mkdirSync(dirname(join(data, path)), { recursive: true });
     writeFileSync(join(data, path), content);
   }
+}
+
+/** What an app needs that serves the index of a folder. */
+export async function appOptions(served: Pick<AppOptions, 'knowledge' | 'data'>): Promise<AppOptions> {
+  const assets = await loadAssets();
+  return { ...served, assets, version: 'test', logger: pino({ level: 'silent' }), metrics: createMetrics() };
 }
 
 export function withSources(sources: Sources) {
@@ -59,14 +64,7 @@ export function withSources(sources: Sources) {
     talks: async (): Promise<Talk[]> => (await found('')).sort((a, b) => (a.id < b.id ? -1 : 1)),
     /** Titles of the talks that a query finds, best first. */
     find: async (q: string): Promise<string[]> => (await found(q)).map(({ title }) => title),
-    options: async (): Promise<AppOptions> => ({
-      knowledge,
-      data,
-      assets: await loadAssets(),
-      version: 'test',
-      logger: pino({ level: 'silent' }),
-      metrics: createMetrics(),
-    }),
+    options: () => appOptions({ knowledge, data }),
     async app() {
       return createApp(await this.options());
     },
@@ -98,12 +96,12 @@ export function readOnce(sources: Sources): () => Generation {
 
 /** For tests that only ask a server: what an app needs. */
 export function servedOnce(from: Sources | string): () => AppOptions {
-  const { data, knowledge } = indexedOnce(from);
-  let assets: Assets;
+  const served = indexedOnce(from);
+  let options: AppOptions;
   beforeAll(async () => {
-    assets = await loadAssets();
+    options = await appOptions(served);
   });
-  return () => ({ knowledge, data, assets, version: 'test', logger: pino({ level: 'silent' }), metrics: createMetrics() });
+  return () => ({ ...options, metrics: createMetrics() });
 }
 
 /** One post in Markdown with three talks, one in plain text, one note: enough to search. */
