@@ -109,7 +109,7 @@ describe('talkdex ingest --watch', () => {
     expect(await on.said()).toMatch(/^1 talk \(nothing changed\) · /);
 
     expect(await on.stopped('SIGINT')).toBe(0);
-    expect(on.lines()).toHaveLength(2);
+    expect(on.lines()).toHaveLength(3);
   });
 
   it('is wrong usage with what changes nothing', async () => {
