@@ -98,7 +98,8 @@ function changeOne(): void {
 
 /** Returns a word that only this note holds. */
 function addOne(): string {
-  const word = `새로온말${++version}`;
+  // A word that no other is like: what is almost it is found, too.
+  const word = `quixo${String.fromCharCode(97 + (version++ % 26)).repeat(4)}zephyr`;
   write(last, `${noteOf(last++)}\n## 새 소식\n\n${word}\n`);
   return word;
 }
