@@ -1,6 +1,6 @@
 /** One refresh at a time for one state folder, whoever starts it; a crash leaves no lock behind for more than some seconds. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -49,8 +49,7 @@ export async function lock(folder: string, limits = LOCK_LIMITS): Promise<Lock> 
   const file = join(folder, LOCK_FILE);
   const token = randomUUID();
   const line = `${JSON.stringify({ token, pid: process.pid, host: hostname(), space: pidSpace() } satisfies Holder)}\n`;
-  while (!create(file, line)) await makeWay(file, limits);
-  held.add(token);
+  const ours = line + FIRST_BEAT;
   let beat: Worker | undefined;
   const stillOurs = () => readText(file)?.startsWith(line) ?? false;
   const release = () => {
@@ -58,7 +57,10 @@ export async function lock(folder: string, limits = LOCK_LIMITS): Promise<Lock> 
     void beat?.terminate();
     if (stillOurs()) rmSync(file, { force: true });
   };
+  held.add(token);
   try {
+    while (!create(file, ours) && !(await takeOver(file, ours, limits)));
+    removeLeftOver(folder);
     beat = startBeat({ file, line, beats: FIRST_BEAT.length, everyMs: limits.beatMs });
   } catch (error) {
     release();
@@ -68,42 +70,63 @@ export async function lock(folder: string, limits = LOCK_LIMITS): Promise<Lock> 
 }
 
 /** False where there is a lock already. */
-function create(file: string, line: string): boolean {
-  const failed = (cause: unknown) =>
-    new StoreError(
-      `the lock ${file} can't be written (${(cause as NodeJS.ErrnoException).code}); make room on its disk, or set TALKDEX_STATE to a folder that can be written`,
-      { cause },
-    );
+function create(file: string, text: string): boolean {
   let handle: number;
   try {
     handle = openSync(file, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw failed(error);
+    throw notLocked(file, error);
   }
   try {
-    writeFileSync(handle, line + FIRST_BEAT);
+    writeFileSync(handle, text);
     return true;
   } catch (error) {
     rmSync(file, { force: true });
-    throw failed(error);
+    throw notLocked(file, error);
   } finally {
     closeSync(handle);
   }
 }
 
-/** Takes a dead holder's lock away; fails with a LockedError while the holder lives. */
-async function makeWay(file: string, limits: LockLimits): Promise<void> {
+function notLocked(file: string, cause: unknown): StoreError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new StoreError(
+    `the lock ${file} can't be written (${code}); make room on its disk, or set TALKDEX_STATE to a folder that can be written`,
+    { cause },
+  );
+}
+
+/** Puts our lock in the place of a dead holder's; false where somebody else was quicker. Fails with a LockedError while the holder lives. */
+async function takeOver(file: string, ours: string, limits: LockLimits): Promise<boolean> {
   const seen = readText(file);
-  if (seen === undefined) return;
+  if (seen === undefined) return false;
   const holder = holderOf(seen);
   if (holder && held.has(holder.token)) throw lockedBy(holder, file);
   if (!(holder && isGone(holder)) && (await changes(file, seen, limits))) {
     const now = readText(file);
-    if (now === undefined) return;
+    if (now === undefined) return false;
     throw lockedBy(holderOf(now), file);
   }
-  takeAway(file, seen);
+  if (!replace(file, seen, ours)) return false;
+  // Of several that do this in the same moment the last one's stays, and after a while each of them sees whose.
+  await pause(limits.lookMs);
+  return readText(file) === ours;
+}
+
+/** Never leaves a moment without a lock, in which a third one could come; false where it is not the lock any more that was seen. */
+function replace(file: string, seen: string, ours: string): boolean {
+  const next = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(next, ours);
+    if (readText(file) === seen) renameSync(next, file);
+    return readText(file) === ours;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false; // who holds the lock now has tidied up
+    throw error instanceof StoreError ? error : notLocked(file, error);
+  } finally {
+    rmSync(next, { force: true });
+  }
 }
 
 function lockedBy(holder: Holder | undefined, file: string): LockedError {
@@ -162,25 +185,9 @@ async function changes(file: string, seen: string, { lookMs, looks }: LockLimits
   return false;
 }
 
-/** Takes away the lock that was seen and no other: where somebody was quicker, what is there now is theirs, and is given back. */
-function takeAway(file: string, seen: string): void {
-  const aside = `${file}.${randomUUID()}`;
-  try {
-    renameSync(file, aside);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return;
-    throw new StoreError(`the lock ${file} is a dead process's and can't be removed (${code}); remove it`, { cause });
-  }
-  const text = readText(aside);
-  rmSync(aside, { force: true });
-  if (text === undefined || text === seen) return;
-  try {
-    writeFileSync(file, text, { flag: 'wx' });
-  } catch (error) {
-    // A third one came in between: whose lock this was finds that out before it publishes.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+/** Removes what was to take a dead one's place, of a process that was killed before it did; where one lives, it comes too late. */
+function removeLeftOver(folder: string): void {
+  for (const name of readdirSync(folder)) if (name.startsWith(`${LOCK_FILE}.`)) rmSync(join(folder, name), { force: true });
 }
 
 function readText(file: string): string | undefined {
