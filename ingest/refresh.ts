@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RefreshReport } from '../search/answers.ts';
 import { isRefused, StoreError, TalkdexError } from '../search/store/errors.ts';
-import { makeStateFolder, pointerBefore, stateFolder } from '../search/store/generations.ts';
+import { makeStateFolder, pointerBefore, stateFolder, tidy } from '../search/store/generations.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import { newestWhole, openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
@@ -61,7 +61,9 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   makeStateFolder(state);
   const held = await lock(state);
   try {
-    return await refreshLocked(options, state, held);
+    const report = await refreshLocked(options, state, held);
+    if (held.stillOurs()) tidy(state);
+    return report;
   } finally {
     held.release();
   }

@@ -86,7 +86,7 @@ function makeFolder(folder: string): void {
 export function makeStateFolder(folder: string): void {
   try {
     makeFolder(resolve(folder));
-    const probe = join(folder, `.probe-${process.pid}`);
+    const probe = join(folder, '.probe'); // one that a killed process left is written over
     writeFileSync(probe, '');
     removeFile(probe);
   } catch (cause) {
@@ -127,6 +127,18 @@ export function publish(folder: string, generation: number, { held, kept }: Publ
     }
   } catch {
     // it is published all the same; the next one removes what is left
+  }
+}
+
+/** Removes what runs that were killed left: index files that were begun and not published, and those before the one that is kept. */
+export function tidy(folder: string): void {
+  const { generation = 0, highest = 0 } = pointerBefore(folder) ?? {};
+  const all = generation ? generationsIn(folder) : [];
+  const kept = Math.max(0, ...all.filter((each) => each < generation));
+  try {
+    for (const each of all) if (each > highest || each < kept) removeFile(indexFilePath(folder, each));
+  } catch {
+    // nothing depends on it; the next run tries again
   }
 }
 

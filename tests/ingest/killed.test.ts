@@ -9,7 +9,7 @@ import type { SearchAnswer } from '../../search/answers.ts';
 import { stateFolder } from '../../search/store/generations.ts';
 import { contentsOf, generationOf, ledgerOf, ledgerText } from '../support/contents.ts';
 import { type At, startWith, stepsOf } from '../support/faults.ts';
-import { type Serving, serving, sharedFolder, talkdex, until } from '../support/processes.ts';
+import { type Ran, type Serving, serving, sharedFolder, talkdex, until } from '../support/processes.ts';
 import { noteOf } from '../support/synthetic-notes.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -34,6 +34,8 @@ const FIRST = 1000;
 
 describe('a refresh that is killed', () => {
   let folder: ReturnType<typeof sharedFolder>, server: Serving;
+  /** How the server ended, which it should not. */
+  let end: Ran | undefined;
   /** How often each step comes in a refresh. */
   const steps = new Map<string, number>();
   /** What a killed process leaves of its lock: each run finds one, and takes it over. */
@@ -64,6 +66,9 @@ describe('a refresh that is killed', () => {
     lock = readFileSync(lockFile(), 'utf8');
     for (const step of await stepsOf(['ingest'], settings())) steps.set(step, (steps.get(step) ?? 0) + 1);
     server = await serving(settings());
+    server.ended.then((how) => {
+      end = how;
+    });
   });
   afterAll(async () => {
     await server?.stop();
@@ -83,6 +88,7 @@ describe('a refresh that is killed', () => {
   const queriesOf = (now: number) => [`판본${now}`, `판본${now - 1}`, '', '정산'];
 
   async function ask(q: string): Promise<string> {
+    expect(end).toBeUndefined();
     const answer = await fetch(`${server.address}/api/v1/search?q=${encodeURIComponent(q)}&verbatim=1&perPage=20`);
     expect(answer.status).toBe(200);
     const { total, hits, facets } = (await answer.json()) as SearchAnswer;

@@ -45,6 +45,8 @@ export async function serving(settings: Environment) {
     address: first,
     /** All that it has logged, one JSON object a line. */
     log: () => soFar.err,
+    /** When it ended, whoever ended it. */
+    ended,
     async stop(): Promise<void> {
       child.kill('SIGKILL');
       await ended;
