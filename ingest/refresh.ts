@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { RefreshReport } from '../search/answers.ts';
 import { isRefused, StoreError, TalkdexError } from '../search/store/errors.ts';
 import { makeStateFolder, pointerBefore, stateFolder, tidy } from '../search/store/generations.ts';
@@ -102,6 +103,7 @@ type From = {
 async function refreshFrom({ current, kept }: From, options: RefreshOptions, state: string, held?: Lock): Promise<RefreshReport> {
   const started = performance.now();
   const onNoChange = warmUp();
+  await setImmediate(); // it starts now, and not only when what comes next has been read
   const from = options.full ? undefined : current;
   const next = held && new NextFile(state, { from: from?.file, kept });
   try {
@@ -155,6 +157,7 @@ async function withoutNews({ from, input, tell, options, state, held }: Unchange
   if (pointer?.generation !== from.meta.generation) return undefined;
   const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
   if (options.automatic && pointer.held === sourcesHash) return { ...same, held: heldBy(from) };
+  if (from.meta.sourcesHash !== sourcesHash) return undefined;
   const keepsAll = !options.frozen && !(options.writesLedger && texts.state);
   if (!keepsAll || seenBefore(state) !== seenIn(from, input, texts)) {
     if (from.meta.inputHash !== hashWith(formatLedger(ledger()))) return undefined;

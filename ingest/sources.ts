@@ -70,7 +70,8 @@ export async function readSources({ files, diagnostics }: Listing, options: Read
       await setImmediate();
       return source;
     });
-    // What else is to be done is done while threads start and parse.
+    // What else is to be done is done while threads start and parse, and they have to be told first.
+    await setImmediate();
     if (changed.some(({ path }) => !before.has(path) || before.get(path)?.stat)) onChange?.();
     sources.push(...(await reading));
   } finally {

@@ -20,6 +20,11 @@ export type Database = {
   close(): void;
 };
 
+/** JSON of all rows at once: thousands of single ones cross from SQLite far more slowly. */
+export function listOf<T>(source: Pick<Database, 'all'>, item: string, from: string): T[] {
+  return JSON.parse(String(source.all(`select json_group_array(${item}) as list from ${from}`)[0]?.list)) as T[];
+}
+
 export type DriverName = 'node:sqlite' | 'node-sqlite3-wasm';
 
 type Statement = { all(values: Value[]): Row[]; run(values: Value[]): void; finalize(): void };

@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { Diagnostic } from '../talk.ts';
 import { isHangul } from '../text/runs.ts';
 import { gramTokens, wordToken } from '../text/tokens.ts';
+import { listOf } from './driver.ts';
 import type { IndexFile, StoredSource } from './index-file.ts';
 
 export type SourceRow = StoredSource & {
@@ -11,14 +12,9 @@ export type SourceRow = StoredSource & {
   head: unknown;
 };
 
-/** JSON of all rows at once: thousands of single ones cross from SQLite far more slowly. */
-function list<T>(file: IndexFile, item: string, from: string): T[] {
-  return JSON.parse(String(file.all(`select json_group_array(${item}) as list from ${from}`)[0]?.list)) as T[];
-}
-
 /** What every refresh asks of a source, of all of them. */
 export function keptSources(file: IndexFile): SourceRow[] {
-  return list(file, `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind, 'head', json(head))`, 'source');
+  return listOf(file, `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind, 'head', json(head))`, 'source');
 }
 
 /** What was read from one source. Undefined where no source has this path. */
@@ -29,17 +25,17 @@ export function keptDraft(file: IndexFile, path: string): unknown {
 
 /** What was made of sources that are told of together. */
 export function keptUnits(file: IndexFile): unknown[] {
-  return list(file, 'json(document)', 'unit');
+  return listOf(file, 'json(document)', 'unit');
 }
 
 /** What talks add to glossary and topics, by id. */
 export function keptTold(file: IndexFile): Map<string, unknown> {
-  return new Map(list<[string, unknown]>(file, 'json_array(id, json(told))', `talk where told != ''`));
+  return new Map(listOf<[string, unknown]>(file, 'json_array(id, json(told))', `talk where told != ''`));
 }
 
 /** Diagnostics of sources alone, without those of what several sources tell together. */
 export function keptDiagnostics(file: IndexFile): Diagnostic[] {
-  return list(file, 'json(document)', '(select document from diagnostic where own order by path, line, rowid)');
+  return listOf(file, 'json(document)', '(select document from diagnostic where own order by path, line, rowid)');
 }
 
 /** Ids of all talks that hold one of these names, and perhaps of others. */

@@ -6,7 +6,7 @@ import { Recent } from '../recent.ts';
 import type { Synonyms } from '../talk.ts';
 import { isHangul } from '../text/runs.ts';
 import { skeletonsOf } from '../text/sound.ts';
-import type { Database } from './driver.ts';
+import { type Database, listOf } from './driver.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { BM25, ftsExpression, type Places } from './full-text.ts';
 import { FORM_COLUMNS, WORD_COLUMNS } from './schema.ts';
@@ -60,9 +60,7 @@ export class TextTables implements Vocabulary {
 
   /** By id, a hash of what each talk is found by and shown as. */
   hashes(): ReadonlyMap<string, string> {
-    this.#hashes ??= new Map(
-      this.db.all('select id, hash from talk order by n').map(({ id, hash }) => [String(id), String(hash)]),
-    );
+    this.#hashes ??= new Map(listOf<[string, string]>(this.db, `json_array(id, hash)`, '(select id, hash from talk order by n)'));
     return this.#hashes;
   }
 

@@ -11,7 +11,7 @@ import { stem } from '../text/stem.ts';
 import { partsOf, words } from '../text/words.ts';
 import { COLUMNS } from '../weights.ts';
 import { check } from './check.ts';
-import { type Database, openDatabase } from './driver.ts';
+import { type Database, listOf, openDatabase } from './driver.ts';
 
 import { hasFactsOf, readFacts, writeFacts } from './facts.ts';
 import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
@@ -120,9 +120,7 @@ export function changesFrom(
 }
 
 function writeTalks(db: Database, base: Generation): Changes {
-  const stored = db
-    .all('select n, id, hash from talk')
-    .map((row) => ({ n: Number(row.n), id: String(row.id), hash: String(row.hash) }));
+  const stored = listOf<{ n: number; id: string; hash: string }>(db, `json_object('n', n, 'id', id, 'hash', hash)`, 'talk');
   const rows = new Map(stored.map(({ id, n }) => [id, n]));
   const { changes, hashes } = changesFrom(new Map(stored.map(({ id, hash }) => [id, hash])), base);
   const topicById = new Map(base.topics.map((topic) => [topic.id, topic]));

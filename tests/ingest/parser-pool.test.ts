@@ -1,7 +1,10 @@
 /** Sources parsed in threads: the same answers, and limits that no file oversteps. */
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import { parseSource } from '../../ingest/parse.ts';
+import { PARSER_SOURCES, parserFile } from '../../ingest/parser-file.ts';
 import { mapLimited, PARSER_LIMITS, startParserPool } from '../../ingest/parser-pool.ts';
 import { SAMPLE, withSources } from '../support/sources.ts';
 
@@ -21,6 +24,14 @@ it('gives what parsing in the same thread gives', async () => {
     const input = inputOf(path, String(text));
     expect(await pool.parse(input)).toEqual(parseSource(input));
   }
+});
+
+it('starts from a file that is made anew when anything changes that it is made from', async () => {
+  const entryPoints = ['ingest/parse.ts'];
+  const { metafile } = await build({ entryPoints, bundle: true, write: false, metafile: true, platform: 'node', format: 'esm' });
+  const named = new RegExp(`^((${PARSER_SOURCES.join('|')})/.*\\.ts|node_modules/.*)$`);
+  expect(Object.keys(metafile.inputs).filter((each) => !named.test(each))).toEqual([]);
+  expect(existsSync(await parserFile())).toBe(true);
 });
 
 it('gives up on a file that takes too long, says so, and goes on', { timeout: 60_000 }, async () => {
