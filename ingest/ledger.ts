@@ -31,17 +31,18 @@ const lineSchema = z.looseObject({
 
 export type LedgerLine = z.infer<typeof lineSchema>;
 
-/** By id. */
-export type Ledger = Map<string, LedgerLine>;
+/** By id. It never changes once it is made. */
+export type Ledger = ReadonlyMap<string, LedgerLine>;
 
-/** Lines never change once they are made: each is written out once. */
-const written = new WeakMap<LedgerLine, string>();
+/** Each is written out once. */
+const written = new WeakMap<LedgerLine | Ledger, string>();
 
 /** Fails with a TalkdexError that names the line: ids that were given must not be lost because a line can't be read. */
 export function parseLedger(text: string, file: string): Ledger {
-  const ledger: Ledger = new Map();
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (!line.trim()) continue;
+  const ledger = new Map<string, LedgerLine>();
+  const ends = text.includes('\r') ? /\r?\n/ : '\n';
+  for (const [i, line] of text.split(ends).entries()) {
+    if (!line.startsWith('{') && !line.trim()) continue;
     try {
       const value = JSON.parse(line) as unknown;
       const isOurs = isPlain(value);
@@ -61,25 +62,31 @@ export function parseLedger(text: string, file: string): Ledger {
   return ledger;
 }
 
+const isText = (each: unknown) => typeof each === 'string';
+const isList = (each: unknown) => Array.isArray(each) && each.every(isText);
+
+const PLAIN = new Map<string, (each: unknown) => boolean>([
+  ['id', (each) => isText(each) && ID.test(each as string)],
+  ['kind', (each) => each === 'talk' || each === 'event'],
+  ['title', isText],
+  ['speakers', isList],
+  ['event', isText],
+  ['date', isText],
+  ['sources', isList],
+  ['anchors', isList],
+  ['text', isText],
+  ['given', Number.isInteger],
+  ['removed', (each) => typeof each === 'boolean'],
+  ['movedTo', isText],
+]);
+const NEEDED = ['id', 'kind', 'title', 'speakers', 'sources', 'anchors'];
+
 /** Whether it is a line as we write it. There are thousands, and the schema takes three times as long to find nothing wrong with one. */
 function isPlain(value: unknown): value is LedgerLine {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, kind, title, speakers, event, date, sources, anchors, former, text, given, removed, movedTo, ...others } =
-    value as Record<string, unknown>;
-  const isText = (each: unknown) => typeof each === 'string';
-  const isMaybe = (each: unknown, type: string) => each === undefined || typeof each === type;
-  return (
-    isText(id) &&
-    ID.test(id as string) &&
-    (kind === 'talk' || kind === 'event') &&
-    isText(title) &&
-    [speakers, sources, anchors].every((list) => Array.isArray(list) && list.every(isText)) &&
-    [event, date, text, movedTo].every((each) => isMaybe(each, 'string')) &&
-    isMaybe(removed, 'boolean') &&
-    (given === undefined || Number.isInteger(given)) &&
-    former === undefined &&
-    Object.keys(others).length === 0
-  );
+  const line = value as Record<string, unknown>;
+  for (const key in line) if (!PLAIN.get(key)?.(line[key])) return false;
+  return NEEDED.every((key) => line[key] !== undefined);
 }
 
 /** Keys that a newer version wrote stand behind ours. */
@@ -100,8 +107,12 @@ export function isLive({ removed, movedTo }: LedgerLine): boolean {
 }
 
 export function formatLedger(ledger: Ledger): string {
-  return [...ledger.values()]
+  const known = written.get(ledger);
+  if (known !== undefined) return known;
+  const text = [...ledger.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((line) => `${formatLine(line)}\n`)
     .join('');
+  written.set(ledger, text);
+  return text;
 }

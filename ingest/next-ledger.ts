@@ -70,7 +70,7 @@ export type Outcome = {
 
 /** A line for all that is there; lines of what is gone stay, because their ids are never given again, and say where they lead. */
 export function nextLedger(ledger: Ledger, { units, lines, kept, movedTo }: Outcome): Ledger {
-  const next: Ledger = new Map();
+  const next = new Map<string, LedgerLine>();
   for (const line of ledger.values()) next.set(line.id, kept.has(line.id) ? line : gone(line, movedTo));
   for (const { event } of units) {
     if (!event) continue;

@@ -1,7 +1,7 @@
 /** Writes what an index file keeps of the sources, and of what was made of them together. */
 import { deflateRawSync } from 'node:zlib';
 import type { Diagnostic } from '../talk.ts';
-import type { Database } from './driver.ts';
+import { type Database, listOf } from './driver.ts';
 import type { Generation } from './writer.ts';
 
 /** What is kept of a source: its content's hash, and what was read from it, so that an unchanged file is not parsed again. */
@@ -27,8 +27,7 @@ export function writeUnits(db: Database, { units = [], kept }: Generation): void
 }
 
 export function writeSources(db: Database, { sources, kept, stats = new Map() }: Generation): void {
-  const written = db.all('select path from source').map(({ path }) => String(path));
-  for (const path of written) {
+  for (const path of listOf<string>(db, 'path', 'source')) {
     if (!kept?.sources.has(path)) for (const table of ['source', 'draft']) db.run(`delete from ${table} where path = ?`, path);
   }
   for (const [path, stat] of stats) db.run('update source set stat = ? where path = ?', stat, path);
