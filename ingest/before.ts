@@ -27,6 +27,8 @@ export type Told = {
 };
 
 export type Before = {
+  /** Whether nobody has written into the ledger since: it says of every unit what it said then. */
+  isLedgerAsLeft: boolean;
   unit(signature: string): Unit | undefined;
   /** Of talks that add something, by id. */
   told(): Map<string, Told>;
@@ -40,9 +42,10 @@ export type Before = {
 
 export const unitsOf = (file: IndexFile) => keptUnits(file) as Unit[];
 
-export function beforeOf(file: IndexFile): Before {
+export function beforeOf(file: IndexFile, { isLedgerAsLeft }: Pick<Before, 'isLedgerAsLeft'>): Before {
   const units = new Map(unitsOf(file).map((unit) => [unit.signature, unit]));
   return {
+    isLedgerAsLeft,
     unit: (signature) => units.get(signature),
     told: () => keptTold(file) as Map<string, Told>,
     glossary: () => file.glossary(),

@@ -108,3 +108,12 @@ function followLinks(root: string, links: SourceFile[], listing: Listing): void 
     }
   }
 }
+
+export function noSources(): Diagnostic {
+  return ofWholeFile(
+    '.',
+    'no-sources',
+    'warning',
+    'the data folder holds no .md, .mdx, .html, .htm or .txt file; put a recap post there',
+  );
+}

@@ -10,20 +10,11 @@ import { ofWholeFile } from './folder.ts';
 import { formatLedger, formatLine, LEDGER_FILE, type Ledger, type LedgerLine, parseLedger } from './ledger.ts';
 import { eventLine, goneLine, rememberedLine } from './next-ledger.ts';
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw error;
-  }
-}
-
-/** What both files say, as text; empty where there is none. */
-export type LedgerTexts = { folder: string; state: string };
+/** What both files say, in UTF-8; empty where there is none. */
+export type LedgerTexts = { folder: Buffer; state: Buffer };
 
 export function readLedgerTexts(data: string, state: string): LedgerTexts {
-  return { folder: ledgerText(data), state: ledgerText(state) };
+  return { folder: readLedger(data), state: readLedger(state) };
 }
 
 /**
@@ -32,9 +23,9 @@ export function readLedgerTexts(data: string, state: string): LedgerTexts {
  * Fails with a TalkdexError that names the line when it can't be understood.
  */
 export function parseLedgers(texts: LedgerTexts, data: string, state: string): Ledger {
-  const folder = parseLedger(texts.folder, join(data, LEDGER_FILE));
+  const folder = parseLedger(texts.folder.toString(), join(data, LEDGER_FILE));
   const merged = new Map(folder);
-  for (const [id, { over, ...line }] of parseLedger(texts.state, join(state, LEDGER_FILE))) {
+  for (const [id, { over, ...line }] of parseLedger(texts.state.toString(), join(state, LEDGER_FILE))) {
     const stated = folder.get(id);
     if (!stated || over === digestOf(stated)) merged.set(id, line);
   }
@@ -47,11 +38,12 @@ export function readLedgerFiles(data: string, state: string): Ledger {
 }
 
 /** As it stands in a folder now. */
-function ledgerText(folder: string): string {
+function readLedger(folder: string): Buffer {
   const file = join(folder, LEDGER_FILE);
   try {
-    return readText(file);
+    return readFileSync(file);
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
     throw new TalkdexError(`the ledger ${file} can't be read: ${(cause as Error).message}; make it a file that can`, { cause });
   }
 }
@@ -76,7 +68,7 @@ export function withForgotten(ledger: Ledger, current: IndexFile | undefined): L
 }
 
 /** In one step, and so that it outlasts a loss of power. */
-function replace(file: string, text: string): void {
+function replace(file: string, text: Buffer): void {
   const next = `${file}.next`;
   try {
     writeFileSync(next, text, { flush: true });
@@ -95,7 +87,7 @@ export function guardLedger(
   { data, frozen = false }: { data: string; frozen?: boolean },
 ): void {
   if (!frozen) return;
-  const [before, now] = [countsOf(folder), countsOf(formatLedger(ledger))];
+  const [before, now] = [countsOf(folder.toString()), countsOf(formatLedger(ledger))];
   const changed = Math.max(without(now, before), without(before, now));
   if (!changed) return;
   throw new TalkdexError(
@@ -128,23 +120,23 @@ export function keepLedger(
   { data, state, writesLedger = false, frozen = false }: Keeping,
 ): { texts: LedgerTexts; diagnostics: Diagnostic[] } {
   const file = join(data, LEDGER_FILE);
-  if (ledgerText(data) !== before.folder)
+  if (!readLedger(data).equals(before.folder))
     throw new TalkdexError(`${file} was changed while the refresh ran; nothing was changed here. Run it again`);
   const diagnostics: Diagnostic[] = [];
   if (writesLedger && !frozen) {
     try {
-      const folder = formatLedger(ledger);
-      if (folder !== before.folder) replace(file, folder);
+      const folder = Buffer.from(formatLedger(ledger));
+      if (!folder.equals(before.folder)) replace(file, folder);
       rmSync(join(state, LEDGER_FILE), { force: true });
-      return { texts: { folder, state: '' }, diagnostics };
+      return { texts: { folder, state: Buffer.alloc(0) }, diagnostics };
     } catch (error) {
       const reason = `the ledger can't be written (${(error as NodeJS.ErrnoException).code}); its new lines are kept in ${state} until "talkdex ingest" may write it`;
       diagnostics.push(ofWholeFile(LEDGER_FILE, 'ledger-not-written', 'warning', reason));
     }
   }
-  const text = newerLines(ledger, parseLedger(before.folder, file));
+  const text = Buffer.from(newerLines(ledger, parseLedger(before.folder.toString(), file)));
   try {
-    if (text !== before.state) replace(join(state, LEDGER_FILE), text);
+    if (!text.equals(before.state)) replace(join(state, LEDGER_FILE), text);
   } catch (cause) {
     throw notWritten(join(state, LEDGER_FILE), cause);
   }

@@ -120,22 +120,28 @@ function hashOf(parts: string[]): string {
  */
 function partition(groups: Group[], ledger: Ledger, before: Before | undefined): { kept: Unit[]; changed: Group[] } {
   const units = new Map(groups.map((group) => [group, before?.unit(group.signature)]));
-  const known = new Set([...units.values()].flatMap((unit) => (unit ? idsOf(unit) : [])));
-  const others = [...ledger.values()].filter((line) => isLive(line) && line.kind === 'talk' && !known.has(line.id));
-  const doubtful = new Set(others.flatMap(({ sources }) => sources));
+  const { isLedgerAsLeft = false } = before ?? {};
+  const doubtful = isLedgerAsLeft ? new Set() : pathsOfOthers([...units.values()], ledger);
   const kept: Unit[] = [];
   const changed: Group[] = [];
   for (const group of groups) {
     const unit = units.get(group);
-    const isSame = unit && isOf(unit, ledger) && !group.sources.some(({ path }) => doubtful.has(path));
-    if (isSame) kept.push(unit);
+    const isSame = (isLedgerAsLeft || isOf(unit, ledger)) && !group.sources.some(({ path }) => doubtful.has(path));
+    if (unit && isSame) kept.push(unit);
     else changed.push(group);
   }
   return { kept, changed };
 }
 
+/** Sources of talks that the ledger has and no unit. */
+function pathsOfOthers(units: (Unit | undefined)[], ledger: Ledger): Set<string> {
+  const known = new Set(units.flatMap((unit) => (unit ? idsOf(unit) : [])));
+  const others = [...ledger.values()].filter((line) => isLive(line) && line.kind === 'talk' && !known.has(line.id));
+  return new Set(others.flatMap(({ sources }) => sources));
+}
+
 /** Whether the ledger still says of the talks what it said when they were made: somebody else may have written it. */
-const isOf = (unit: Unit, ledger: Ledger): boolean => linesOf(unit, ledger) === unit.lines;
+const isOf = (unit: Unit | undefined, ledger: Ledger) => unit !== undefined && linesOf(unit, ledger) === unit.lines;
 
 function linesOf(unit: Pick<Unit, 'event' | 'talks'>, ledger: Ledger): string {
   return hashOf(idsOf(unit).map((id) => formatLine(ledger.get(id))));

@@ -1,5 +1,4 @@
 /** Brings the index up to date with the data folder: reads what changed, builds the next generation beside, publishes it. */
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -12,7 +11,7 @@ import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { changesFrom, type Generation } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { beforeOf } from './before.ts';
-import { dataFolder, type Listing, listSources, ofWholeFile } from './folder.ts';
+import { dataFolder, type Listing, listSources, noSources, ofWholeFile } from './folder.ts';
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, type Ledger } from './ledger.ts';
 import { guardLedger, keepLedger, type LedgerTexts, parseLedgers, readLedgerTexts, withForgotten } from './ledger-files.ts';
@@ -23,7 +22,7 @@ import { permalinksOf } from './next-ledger.ts';
 import { warmUp } from './parser-pool.ts';
 import { buildKnowledgeBase } from './pipeline.ts';
 import { filesReport, talksReport } from './report.ts';
-import { noteSeen, seenBefore } from './seen.ts';
+import { hashOf, leftIn, noteSeen, seenBefore, seenIn } from './seen.ts';
 import { type ReadOptions, readSources, type Source } from './sources.ts';
 import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
@@ -117,7 +116,7 @@ async function refreshFrom({ current, kept }: From, options: RefreshOptions, sta
     });
     const same = from && (await withoutNews({ from, input, tell, options, state, held }));
     if (same) return same;
-    const { base, ledger, total, diagnostics } = build(input, options, current);
+    const { base, ledger, total, diagnostics } = build(input, options, state, current);
     const { changes } = changesFrom(current?.hashes() ?? new Map(), base);
     const talks = talksReport(changes, total, { talks: base.talks, ledger });
     if (!next) return tell(current?.meta.generation ?? 0, talks, diagnostics);
@@ -158,7 +157,7 @@ async function withoutNews({ from, input, tell, options, state, held }: Unchange
   const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
   if (options.automatic && pointer.held === sourcesHash) return { ...same, held: heldBy(from) };
   if (from.meta.sourcesHash !== sourcesHash) return undefined;
-  const keepsAll = !options.frozen && !(options.writesLedger && texts.state);
+  const keepsAll = !options.frozen && !(options.writesLedger && texts.state.length);
   if (!keepsAll || seenBefore(state) !== seenIn(from, input, texts)) {
     if (from.meta.inputHash !== hashWith(formatLedger(ledger()))) return undefined;
     guardLedger(ledger(), texts, options);
@@ -184,7 +183,7 @@ type Input = {
   /** Of the sources and the two files beside them. */
   sourcesHash: string;
   /** Of all, with what the ledger says when it is done: after a refresh without news it is the same again. */
-  hashWith: (...lines: string[]) => string;
+  hashWith: (...lines: (string | Buffer)[]) => string;
 };
 
 async function readInput(
@@ -207,20 +206,21 @@ async function readInput(
   const sources = await readSources(listing, { ...known, full, acceptRemovals, onProgress, onChange: whileParsing });
   const [topicsText, glossaryText] = [readOptional(join(data, TOPICS_FILE)), readOptional(join(data, GLOSSARY_FILE))];
   const ofSources = sources.map(({ path, hash, lastGood }) => `${path} ${hash} ${lastGood}`);
-  const sourcesHash = hashOf([...ofSources, topicsText, glossaryText]);
+  const sourcesHash = hashOf([ofSources.join('\0'), topicsText, glossaryText]);
   const around = JSON.stringify(listing.diagnostics);
-  const hashWith = (...lines: string[]) => hashOf([String(SCHEMA_VERSION), sourcesHash, around, ...lines]);
+  const hashWith: Input['hashWith'] = (...lines) => hashOf([String(SCHEMA_VERSION), sourcesHash, around, ...lines]);
   return { listing, sources, topicsText, glossaryText, texts, ledger, sourcesHash, hashWith };
 }
 
 /** The knowledge base of now. Fails with a TalkdexError where that would lose talks, or change a ledger that is frozen. */
-function build(input: Input, options: RefreshOptions, current: IndexFile | undefined) {
+function build(input: Input, options: RefreshOptions, state: string, current: IndexFile | undefined) {
   const { listing, sources, topicsText, glossaryText, texts } = input;
   const from = options.full ? undefined : current;
   const ledger = withForgotten(input.ledger(), current);
+  const before = from && beforeOf(from, { isLedgerAsLeft: seenBefore(state).startsWith(`${leftIn(from, texts)} `) });
   const { topics, diagnostics: ofTopics } = parseTopics(topicsText);
   const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
-  const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before: from && beforeOf(from) });
+  const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before });
   guardLedger(built.ledger, texts, options);
   if (!options.acceptRemovals) guardAgainstLoss(ledger, built.ledger, options.data);
   const empty = listing.files.length ? [] : [noSources()];
@@ -242,10 +242,6 @@ function build(input: Input, options: RefreshOptions, current: IndexFile | undef
     total: base.talks.length + built.kept.talks.size,
     diagnostics: [...around, ...sources.flatMap((source) => source.diagnostics)],
   };
-}
-
-function seenIn({ meta }: IndexFile, { hashWith }: Input, { folder, state }: LedgerTexts): string {
-  return `${meta.fileId} ${hashWith(folder, state)}`;
 }
 
 function heldBy({ meta }: IndexFile): string {
@@ -277,24 +273,9 @@ function openedIn(state: string): IndexFile | undefined {
   }
 }
 
-function hashOf(parts: string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex');
-}
-
 function wasDamaged(file: string): Diagnostic {
   const reason = `the index file ${file} was damaged; the index was made anew without it. Look whether the disk is all right`;
   return ofWholeFile('.', 'index-damaged', 'warning', reason);
-}
-
-function noSources(): Diagnostic {
-  return ofWholeFile(
-    '.',
-    'no-sources',
-    'warning',
-    'the data folder holds no .md, .mdx, .html, .htm or .txt file; put a recap post there',
-  );
 }
 
 function readOptional(file: string): string {
