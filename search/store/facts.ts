@@ -4,7 +4,7 @@
  */
 import type { FacetName } from '../answers.ts';
 import type { TalkCard } from '../talk.ts';
-import type { Database } from './driver.ts';
+import { type Database, listOf } from './driver.ts';
 
 /** The values of one facet in their order, years the newest first; those of row `n` are `values[entries[i]]` for `i` from `offsets[n]` up to `offsets[n + 1]`. */
 export type FacetFacts = { values: string[]; offsets: Uint32Array; entries: Uint32Array };
@@ -46,8 +46,7 @@ export function writeFacts(db: Database): void {
   db.exec('delete from facts');
   const insert = (name: string, array: Uint32Array, labels: string[] = []) =>
     db.run('insert into facts (name, labels, data) values (?, ?, ?)', name, JSON.stringify(labels), bytesOf(array));
-  const list = db.get(`select json_group_array(json_array(n, json(card))) as list from talk`)?.list;
-  const numbered = (JSON.parse(String(list)) as [number, Card][]).map(([n, talk]) => ({ talk, n }));
+  const numbered = listOf<[number, Card]>(db, `'[' || n || ',' || card || ']'`, 'talk').map(([n, talk]) => ({ talk, n }));
   for (const order of ['newest', 'oldest'] as const) {
     const sorted = [...numbered].sort((a, b) => byDate(a.talk, b.talk, order));
     const ids = order === 'newest' ? sorted.map(({ talk }) => talk.id) : [];

@@ -14,7 +14,9 @@ export type SourceRow = StoredSource & {
 
 /** What every refresh asks of a source, of all of them. */
 export function keptSources(file: IndexFile): SourceRow[] {
-  return listOf(file, `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind, 'head', json(head))`, 'source');
+  const columns = `json_object('path', path, 'hash', hash, 'stat', stat, 'kind', kind)`;
+  const rows = listOf<[Omit<SourceRow, 'head'>, unknown]>(file, `'[' || ${columns} || ',' || head || ']'`, 'source');
+  return rows.map(([row, head]) => ({ ...row, head }));
 }
 
 /** What was read from one source. Undefined where no source has this path. */
@@ -25,17 +27,17 @@ export function keptDraft(file: IndexFile, path: string): unknown {
 
 /** What was made of sources that are told of together. */
 export function keptUnits(file: IndexFile): unknown[] {
-  return listOf(file, 'json(document)', 'unit');
+  return listOf(file, 'document', 'unit');
 }
 
 /** What talks add to glossary and topics, by id. */
 export function keptTold(file: IndexFile): Map<string, unknown> {
-  return new Map(listOf<[string, unknown]>(file, 'json_array(id, json(told))', `talk where told != ''`));
+  return new Map(listOf<[string, unknown]>(file, `'[' || json_quote(id) || ',' || told || ']'`, `talk where told != ''`));
 }
 
 /** Diagnostics of sources alone, without those of what several sources tell together. */
 export function keptDiagnostics(file: IndexFile): Diagnostic[] {
-  return listOf(file, 'json(document)', '(select document from diagnostic where own order by path, line, rowid)');
+  return listOf(file, 'document', '(select document from diagnostic where own order by path, line, rowid)');
 }
 
 /** Ids of all talks that hold one of these names, and perhaps of others. */

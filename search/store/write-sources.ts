@@ -27,7 +27,7 @@ export function writeUnits(db: Database, { units = [], kept }: Generation): void
 }
 
 export function writeSources(db: Database, { sources, kept, stats = new Map() }: Generation): void {
-  for (const path of listOf<string>(db, 'path', 'source')) {
+  for (const path of listOf<string>(db, 'json_quote(path)', 'source')) {
     if (!kept?.sources.has(path)) for (const table of ['source', 'draft']) db.run(`delete from ${table} where path = ?`, path);
   }
   for (const [path, stat] of stats) db.run('update source set stat = ? where path = ?', stat, path);
