@@ -1,7 +1,8 @@
 /** The front matter of a source: YAML between `---`, or TOML between `+++`. */
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+// Not `{ z }`: all languages of Zod's messages would be a quarter of the parser's file (parser-file.ts).
+import * as z from 'zod';
 import type { Diagnostic } from '../../search/talk.ts';
 import { dateIn } from '../enrich/dates.ts';
 
