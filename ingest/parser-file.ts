@@ -1,8 +1,18 @@
 /** The parser as one file of plain JavaScript: a thread starts from it in a fifth of a second, from the sources and their packages in one. */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** In an installed build this file runs as JavaScript, and so does the parser. */
@@ -10,29 +20,35 @@ const built = import.meta.url.endsWith('.js');
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const PACKAGES = join(ROOT, 'node_modules');
+/** The code that the last process made: making it takes longer than starting a thread. */
+const KEPT = join(PACKAGES, '.cache/talkdex');
 /** The folders of what the parser is made from, besides packages. */
 export const PARSER_SOURCES = ['ingest', 'search'];
 
 let made: Promise<string> | undefined;
+let ours: string | undefined;
 
-/** Its address; it exports `parseSource`. Made once for all processes; where it can't be kept, for this one. */
+/** Its address; it exports `parseSource`. It is this process's own, is made again where somebody has cleared it away, and goes when that ends. */
 export function parserFile(): Promise<string> {
-  made ??= built ? Promise.resolve(new URL('./parse.js', import.meta.url).href) : keptOrMade();
+  if (built) return Promise.resolve(new URL('./parse.js', import.meta.url).href);
+  if (ours !== undefined && !existsSync(ours)) made = undefined;
+  made ??= make().catch((error: unknown) => {
+    made = undefined;
+    throw error;
+  });
   return made;
 }
 
-async function keptOrMade(): Promise<string> {
-  const file = keptAs();
-  if (file && existsSync(file)) return file;
-  const code = await bundle();
-  try {
-    if (file) return keep(file, code);
-  } catch {
-    // packages that are only to be read
+async function make(): Promise<string> {
+  const name = keptAs();
+  let code = name && readKept(name);
+  if (!code) {
+    code = await bundle();
+    if (name) keep(name, code);
   }
   const folder = mkdtempSync(join(tmpdir(), 'talkdex-parser-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const ours = join(folder, 'parser.mjs');
+  ours = join(folder, 'parser.mjs');
   writeFileSync(ours, code);
   return ours;
 }
@@ -54,19 +70,36 @@ function keptAs(): string | undefined {
   } catch {
     return undefined;
   }
-  return join(PACKAGES, '.cache/talkdex', `parser-${hash.digest('hex').slice(0, 16)}.mjs`);
+  return `parser-${hash.digest('hex').slice(0, 16)}.mjs`;
 }
 
-/** Whole or not at all, also for others that make the same one. */
-function keep(file: string, code: Uint8Array): string {
-  mkdirSync(dirname(file), { recursive: true });
-  const next = `${file}.${process.pid}`;
-  writeFileSync(next, code, { flush: true });
-  renameSync(next, file);
-  return file;
+/** What ends it, so that a part of it is not taken for all. */
+const endOf = (name: string) => Buffer.from(`\n// ${name}\n`);
+
+function readKept(name: string): Buffer | undefined {
+  try {
+    const code = readFileSync(join(KEPT, name));
+    const end = endOf(name);
+    return code.subarray(-end.length).equals(end) ? code : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-async function bundle(): Promise<Uint8Array> {
+/** In the place of what was made from other sources; where packages are only to be read, nothing is kept. */
+function keep(name: string, code: Buffer): void {
+  const next = join(KEPT, randomUUID());
+  try {
+    mkdirSync(KEPT, { recursive: true });
+    writeFileSync(next, Buffer.concat([code, endOf(name)]), { flush: true });
+    for (const each of readdirSync(KEPT)) if (each.startsWith('parser-')) rmSync(join(KEPT, each), { force: true });
+    renameSync(next, join(KEPT, name));
+  } catch {
+    rmSync(next, { force: true });
+  }
+}
+
+async function bundle(): Promise<Buffer> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('./parse.ts', import.meta.url))],
@@ -78,5 +111,5 @@ async function bundle(): Promise<Uint8Array> {
     // Packages in CommonJS ask for Node's own modules.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
   });
-  return (outputFiles[0] as { contents: Uint8Array }).contents;
+  return Buffer.from((outputFiles[0] as { contents: Uint8Array }).contents);
 }

@@ -31,9 +31,9 @@ export type ParserPool = {
   close: () => Promise<void>;
 };
 
-async function newPool({ memoryMb }: ParserLimits, threads: number): Promise<Tinypool> {
-  return new Tinypool({
-    filename: await parserFile(),
+function newPool(filename: string, { memoryMb }: ParserLimits, threads: number): Tinypool {
+  const pool = new Tinypool({
+    filename,
     name: 'parseSource',
     minThreads: 0,
     maxThreads: threads,
@@ -43,14 +43,17 @@ async function newPool({ memoryMb }: ParserLimits, threads: number): Promise<Tin
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
   });
+  pool.on('error', () => {}); // of a thread that can't start: the file that waits for it is told of
+  return pool;
 }
 
 /** Of all refreshes of this process: threads that have nothing to do end by themselves, and hold no process up. */
-let shared: Promise<Tinypool> | undefined;
+let shared: { pool: Tinypool; file: string } | undefined;
 
-function sharedPool(): Promise<Tinypool> {
-  shared ??= newPool(PARSER_LIMITS, availableParallelism());
-  return shared;
+async function sharedPool(): Promise<Tinypool> {
+  const file = await parserFile();
+  if (shared?.file !== file) shared = { file, pool: newPool(file, PARSER_LIMITS, availableParallelism()) };
+  return shared.pool;
 }
 
 /** The first file that a thread parses takes ten times as long: it has something of everything. */
@@ -67,7 +70,7 @@ let warming: Promise<unknown> = Promise.resolve();
 /** Starts a thread before it is known whether it is needed; whoever finds that it is not takes it back with what is returned. */
 export function warmUp(): () => void {
   const unneeded = new AbortController();
-  const { signal } = unneeded;
+  const signal = AbortSignal.any([unneeded.signal, AbortSignal.timeout(PARSER_LIMITS.timeoutMs)]);
   warming = sharedPool()
     .then((pool) => pool.threads.length || signal.aborted || pool.run(FIRST, { signal }))
     .catch(() => {}); // who needs the pool hears of it
@@ -77,7 +80,8 @@ export function warmUp(): () => void {
 /** Without limits of its own it shares its threads with whoever parses next. */
 export function startParserPool(files: number, limits = PARSER_LIMITS, threads = threadsFor(files)): ParserPool {
   const isOwn = limits !== PARSER_LIMITS;
-  const starting = isOwn ? newPool(limits, threads) : warming.then(sharedPool);
+  const starting = isOwn ? parserFile().then((file) => newPool(file, limits, threads)) : warming.then(sharedPool);
+  starting.catch(() => {}); // who parses hears of it
   return {
     threads,
     parse: async (input) => {

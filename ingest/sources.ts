@@ -70,6 +70,7 @@ export async function readSources({ files, diagnostics }: Listing, options: Read
       await setImmediate();
       return source;
     });
+    reading.catch(() => {}); // told where it is waited for
     // What else is to be done is done while threads start and parse, and they have to be told first.
     await setImmediate();
     if (changed.some(({ path }) => !before.has(path) || before.get(path)?.stat)) onChange?.();

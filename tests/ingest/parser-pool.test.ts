@@ -1,6 +1,7 @@
 /** Sources parsed in threads: the same answers, and limits that no file oversteps. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { expect, it, onTestFinished } from 'vitest';
 import { parseSource } from '../../ingest/parse.ts';
@@ -29,9 +30,15 @@ it('gives what parsing in the same thread gives', async () => {
 it('starts from a file that is made anew when anything changes that it is made from', async () => {
   const entryPoints = ['ingest/parse.ts'];
   const { metafile } = await build({ entryPoints, bundle: true, write: false, metafile: true, platform: 'node', format: 'esm' });
-  const named = new RegExp(`^((${PARSER_SOURCES.join('|')})/.*\\.ts|node_modules/.*)$`);
+  const named = new RegExp(`^((${PARSER_SOURCES.join('|')})/.*\\.ts|(.*/)?node_modules/.*)$`);
   expect(Object.keys(metafile.inputs).filter((each) => !named.test(each))).toEqual([]);
   expect(existsSync(await parserFile())).toBe(true);
+});
+
+it('starts threads anew where somebody has cleared its file away', async () => {
+  rmSync(dirname(await parserFile()), { recursive: true });
+  const input = inputOf('2023-spring.md', String(SAMPLE['2023-spring.md']));
+  expect(await poolOf(1).parse(input)).toEqual(parseSource(input));
 });
 
 it('gives up on a file that takes too long, says so, and goes on', { timeout: 60_000 }, async () => {
