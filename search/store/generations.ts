@@ -22,6 +22,8 @@ type Pointer = {
   generation: number;
   /** The highest number ever given; none is used twice, not even after going back. */
   highest: number;
+  /** The one that is kept beside it; 0: none. */
+  kept?: number;
   /** Of the sources that a generation was made from which somebody went back from: while they are these, nothing is published by itself. */
   held?: string;
 };
@@ -51,9 +53,15 @@ export function readPointer(folder: string): Pointer | undefined {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new StoreError(`${join(folder, 'current')} can't be read: ${(cause as Error).message}`, { cause });
   }
-  const match = /^index-(\d+)\.sqlite highest (\d+)(?: held ([0-9a-f]+))?\n$/.exec(text);
+  const match = /^index-(\d+)\.sqlite highest (\d+)(?: kept (\d+))?(?: held ([0-9a-f]+))?\n$/.exec(text);
   if (!match) throw new StoreError(`${join(folder, 'current')} names no index file; run "talkdex ingest", which writes it anew`);
-  return { generation: Number(match[1]), highest: Number(match[2]), ...(match[3] ? { held: match[3] } : {}) };
+  const [, generation, highest, kept, held] = match;
+  return {
+    generation: Number(generation),
+    highest: Number(highest),
+    ...(kept ? { kept: Number(kept) } : {}),
+    ...(held ? { held } : {}),
+  };
 }
 
 /** What a writer goes on from: a damaged pointer counts as none, because the writer is what mends it. */
@@ -111,43 +119,41 @@ export function publish(folder: string, generation: number, { held, kept }: Publ
   const pointer = join(folder, 'current');
   const next = `${pointer}.next`;
   const highest = Math.max(generation, before?.highest ?? 0);
+  const beside = kept ?? before?.generation ?? 0;
   try {
-    writeFileSync(next, `index-${generation}.sqlite highest ${highest}${held ? ` held ${held}` : ''}\n`, { flush: true });
+    const line = `index-${generation}.sqlite highest ${highest} kept ${beside}${held ? ` held ${held}` : ''}\n`;
+    writeFileSync(next, line, { flush: true });
     renameSync(next, pointer);
   } catch (cause) {
     rmSync(next, { force: true });
     throw notWritten(folder, cause);
   }
   syncFolder(folder);
-  const files = [generation, kept ?? before?.generation ?? 0].map((each) => indexFilePath(folder, each));
-  try {
-    for (const name of readdirSync(folder)) {
-      const file = join(folder, name);
-      if (/^index-\d+\.sqlite$/.test(name) && !files.includes(file)) removeFile(file);
-    }
-  } catch {
-    // it is published all the same; the next one removes what is left
-  }
+  tidy(folder);
 }
 
-/** Removes what runs that were killed left: index files that were begun and not published, and those before the one that is kept. */
+/** Removes the index files that are neither current nor kept beside it: earlier ones, and what runs that were killed had begun. */
 export function tidy(folder: string): void {
-  const { generation = 0, highest = 0 } = pointerBefore(folder) ?? {};
-  const all = generation ? generationsIn(folder) : [];
-  const kept = Math.max(0, ...all.filter((each) => each < generation));
   try {
-    for (const each of all) if (each > highest || each < kept) removeFile(indexFilePath(folder, each));
+    const pointer = readPointer(folder);
+    const stay = pointer ? [pointer.generation, keptBeside(folder, pointer)] : generationsIn(folder);
+    for (const each of generationsIn(folder)) if (!stay.includes(each)) removeFile(indexFilePath(folder, each));
   } catch {
     // nothing depends on it; the next run tries again
   }
 }
 
-/** The highest generation below the current one that is there. Fails with a StoreError where there is none. */
+/** Earlier versions did not say which one is kept. */
+function keptBeside(folder: string, { generation, kept }: Pointer): number {
+  return kept ?? Math.max(0, ...generationsIn(folder).filter((each) => each < generation));
+}
+
+/** The generation before the current one. Fails with a StoreError where none is kept. */
 export function generationBefore(folder: string): { current: number; before: number } {
-  const current = readPointer(folder)?.generation;
-  if (current === undefined) throw new StoreError(`there is no index in ${folder} yet; run "talkdex ingest"`);
-  const before = Math.max(0, ...generationsIn(folder).filter((each) => each < current));
-  if (!before)
+  const pointer = readPointer(folder);
+  if (pointer === undefined) throw new StoreError(`there is no index in ${folder} yet; run "talkdex ingest"`);
+  const [current, before] = [pointer.generation, keptBeside(folder, pointer)];
+  if (!before || before > current || !existsSync(indexFilePath(folder, before)))
     throw new StoreError(
       `no generation before ${current} is kept in ${folder}: only one is, and none is left to go back to; run "talkdex ingest"`,
     );

@@ -35,6 +35,18 @@ function damage(file: string): void {
   closeSync(handle);
 }
 
+it('a generation that somebody went back from is none to go back to, when a kill leaves it', async () => {
+  const kb = await withTwo();
+  await rollback(kb);
+  const left = readFileSync(kb.file(2));
+  kb.add({ 'third.md': note('third') });
+  await kb.ingest();
+  for (const junk of [2, 4]) writeFileSync(kb.file(junk), left);
+  await kb.ingest();
+  expect(kb.files()).toEqual(['index-1.sqlite', 'index-3.sqlite']);
+  expect(await rollback(kb)).toMatchObject({ generation: 1, left: 3 });
+});
+
 describe('an index file that is damaged inside', () => {
   it('is left out by the next refresh, which builds on the one before and keeps that', async () => {
     const kb = await withTwo();
@@ -47,6 +59,19 @@ describe('an index file that is damaged inside', () => {
     const healed = contentsOf(kb);
     await kb.ingest({ full: true });
     expect(contentsOf(kb)).toEqual(healed);
+  });
+
+  it('does not take the place of the whole one that is kept, when a kill leaves both', async () => {
+    const kb = await withTwo();
+    damage(kb.file(2));
+    const damaged = readFileSync(kb.file(2));
+    kb.add({ 'third.md': note('third') });
+    await kb.ingest();
+    // As when the process is killed after the pointer moved, and before anything was removed.
+    writeFileSync(kb.file(2), damaged);
+    await kb.ingest();
+    expect(kb.files()).toEqual(['index-1.sqlite', 'index-3.sqlite']);
+    expect(await rollback(kb)).toMatchObject({ generation: 1, left: 3 });
   });
 
   it('is made anew from the sources where no other is whole', async () => {

@@ -183,7 +183,7 @@ describe('generations', () => {
       publish(folder, n);
     }
     expect(readdirSync(folder).sort()).toEqual(['current', 'index-2.sqlite', 'index-3.sqlite']);
-    expect(readPointer(folder)).toEqual({ generation: 3, highest: 3 });
+    expect(readPointer(folder)).toEqual({ generation: 3, highest: 3, kept: 2 });
   });
 
   it('never give a number twice, neither after going back nor after one that was begun', () => {
@@ -193,7 +193,7 @@ describe('generations', () => {
       publish(folder, n);
     }
     publish(folder, 1);
-    expect(readPointer(folder)).toEqual({ generation: 1, highest: 2 });
+    expect(readPointer(folder)).toEqual({ generation: 1, highest: 2, kept: 2 });
     expect(nextGeneration(folder)).toBe(3);
     begin(folder, 7);
     expect(nextGeneration(folder)).toBe(8);
