@@ -59,8 +59,10 @@ export async function lock(folder: string, limits = LOCK_LIMITS): Promise<Lock> 
   };
   held.add(token);
   try {
-    while (!create(file, ours) && !(await takeOver(file, ours, limits)));
-    removeLeftOver(folder);
+    do {
+      while (!create(file, ours) && !(await takeOver(file, ours, limits)));
+      removeLeftOver(folder); // also of one that comes too late: then it can't take our place, or has already
+    } while (!stillOurs());
     beat = startBeat({ file, line, beats: FIRST_BEAT.length, everyMs: limits.beatMs });
   } catch (error) {
     release();
