@@ -87,14 +87,14 @@ export function splitPost(source: Post, report: Report): Split {
     };
   }
   const explanation = () => explain(decided);
-  if (kind === 'note') {
+  if (kind === 'note' && (post.blocks.length || post.data.title)) {
     return { kind, event: noteEvent(post, report), url: post.url, talks: [noteTalk(post)], explanation };
   }
   report(
     'no-talk',
     'no talk was found here; if it tells of one, say kind: note (or kind: recap with talks: [...]) in the front matter',
   );
-  return { kind, event: {}, url: post.url, talks: [], explanation };
+  return { kind: 'none', event: {}, url: post.url, talks: [], explanation };
 }
 
 /** A note belongs to the event that its front matter names; its date is the talk's where the front matter is a talk's. */

@@ -359,6 +359,12 @@ describe('a source is', () => {
     expect(post(`---\ndraft: true\n---\n${TWO}`)).toMatchObject({ kind: 'none', diagnostics: [{ rule: 'left-out' }] });
   });
 
+  it('without a word is none, wherever it lies, unless its title is stated', () => {
+    for (const text of ['', '\n \n', '---\nevent: Engineering Day 4\n---\n'])
+      expect(post(text, 'notes/empty.md')).toMatchObject({ kind: 'none', talks: [], diagnostics: [{ rule: 'no-talk' }] });
+    expect(post('---\ntitle: 정산\nspeaker: 김하늘\n---\n', 'notes/stub.md').talks).toMatchObject([{ title: '정산' }]);
+  });
+
   it('a recap post with several talks', () => {
     expect(kindOf(`# 봄 모임 후기\n\n${TWO}`)).toBe('recap');
   });
