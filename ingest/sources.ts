@@ -9,6 +9,7 @@ import type { Diagnostic } from '../search/talk.ts';
 import { type DraftEvent, type SourceDraft, type SourceHead, unreadable } from './draft.ts';
 import { type Listing, ofWholeFile, type SourceFile } from './folder.ts';
 import { mapLimited, startParserPool } from './parser-pool.ts';
+import { BROKEN_FRONT_MATTER } from './read/front-matter.ts';
 
 /** What every refresh asks of a source, as the index file keeps it. */
 type StoredHead = { event: DraftEvent; talks: number; lastGood?: boolean };
@@ -163,8 +164,9 @@ const FRESH_MS = 2000;
 function sourceOf(draft: SourceDraft, hash: string, stat: string, before: Source | undefined): Source {
   const { path, diagnostics } = draft;
   const isMeant = diagnostics.some(({ rule }) => rule === 'left-out');
-  const isLost = draft.talks.length === 0 && !isMeant && (before?.talks ?? 0) > 0;
-  if (isLost && before) return kept({ ...before, hash, diagnostics, parsed: true }, stat);
+  const isLost = draft.talks.length === 0 && !isMeant;
+  if (before?.talks && (isLost || (isBroken(draft) && !isBroken(before))))
+    return kept({ ...before, hash, diagnostics, parsed: true }, stat);
   return withRecord(
     {
       path,
@@ -181,8 +183,13 @@ function sourceOf(draft: SourceDraft, hash: string, stat: string, before: Source
   );
 }
 
+/** Whether what is said of its talks, such as their event, can't be read; last good ones are those from before. */
+const isBroken = ({ diagnostics, lastGood = false }: Pick<Source, 'diagnostics'> & { lastGood?: boolean }) =>
+  !lastGood && diagnostics.some(({ rule }) => rule === BROKEN_FRONT_MATTER);
+
 function kept(source: Source, stat = ''): Source {
-  const reason = `its ${source.talks} talks stay as they were when it could last be read; mend it, or let them go with "talkdex ingest --accept-removals"`;
+  const which = source.talks === 1 ? 'its talk stays as it was' : `its ${source.talks} talks stay as they were`;
+  const reason = `${which} when it could last be read; mend it, or accept what it says now with "talkdex ingest --accept-removals"`;
   const others = source.diagnostics.filter(({ rule }) => rule !== 'last-good');
   const diagnostics = [...others, ofWholeFile(source.path, 'last-good', 'warning', reason)];
   return withRecord({ ...source, lastGood: true, diagnostics }, stat);

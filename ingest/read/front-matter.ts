@@ -74,14 +74,24 @@ export type ReadFrontMatter = {
 /** Its fence, and what stands between the fences. */
 export const BLOCK = /^(---|\+\+\+)[ \t]*\n(?:([\s\S]*?)\n)?\1[ \t]*(?:\n|$)/;
 
+/** Of a block of which nothing can be read. */
+export const BROKEN_FRONT_MATTER = 'front-matter-broken';
+
+/** A fence and a first key: what stands there is meant as a block, also where nothing ends it. */
+const BEGUN = /^(?:---[ \t]*\n[A-Za-z_-]+:|\+\+\+[ \t]*\n[A-Za-z_-]+[ \t]*=)/;
+
 /** A broken block or a wrong value is a diagnostic; the rest of the source is read. */
 export function readFrontMatter(path: string, source: string): ReadFrontMatter {
   const match = BLOCK.exec(source);
-  if (!match) return { data: {}, block: '', body: source, diagnostics: [] };
-  const [block, fence, inner = ''] = match;
   const diagnostics: Diagnostic[] = [];
-  const report = (line: number, reason: string) =>
-    diagnostics.push({ path, line, column: 1, rule: 'front-matter', severity: 'warning', reason });
+  const report = (line: number, reason: string, rule = 'front-matter') =>
+    diagnostics.push({ path, line, column: 1, rule, severity: 'warning', reason });
+  const broken: Report = (line, reason) => report(line, reason, BROKEN_FRONT_MATTER);
+  if (!match) {
+    if (BEGUN.test(source)) broken(1, 'the front matter has no end; put a line like this one behind it');
+    return { data: {}, block: '', body: source, diagnostics };
+  }
+  const [block, fence, inner = ''] = match;
   const lines = inner.split('\n');
   const lineOf = (key: PropertyKey | undefined) =>
     2 +
@@ -91,7 +101,7 @@ export function readFrontMatter(path: string, source: string): ReadFrontMatter {
     );
   // Some blogs write Title and Date.
   const raw = Object.fromEntries(
-    Object.entries(fence === '---' ? yaml(inner, report) : toml(inner, report)).map(([key, value]) => [
+    Object.entries(fence === '---' ? yaml(inner, broken) : toml(inner, broken)).map(([key, value]) => [
       key.replace(/^\p{Lu}/u, (first) => first.toLowerCase()),
       value,
     ]),

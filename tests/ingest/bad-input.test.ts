@@ -54,7 +54,7 @@ it('reads a file in CP949 and asks for UTF-8', async () => {
 
 it('names the line of broken front matter and reads the text', async () => {
   const { report, of } = await ingested({ 'broken.md': '---\nkind: [note\n---\n# 재시도 이야기 - 김하늘(결제팀)\n\n내용\n' });
-  expect(of('broken.md')[0]).toMatchObject({ rule: 'front-matter', line: 2 });
+  expect(of('broken.md')[0]).toMatchObject({ rule: 'front-matter-broken', line: 2 });
   expect(report.talks.total).toBe(GOOD_TALKS + 1);
 });
 

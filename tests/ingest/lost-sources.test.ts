@@ -49,12 +49,25 @@ describe('a file that was fine', () => {
     ['becomes unreadable', () => ({ unreadable: at('3.md') })],
     ['becomes empty', () => emptied('')],
     ['tells of no talk any more', () => emptied('오늘은 날씨가 좋았습니다.\n')],
+    ['has front matter that is broken', () => emptied(note(3).replace('title: ', 'title: "'))],
     ['becomes something else', () => emptied(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0xff, 0xfe, 0]))],
   ];
   function emptied(content: string | Uint8Array): Faults {
     kb.write('3.md', content);
     return {};
   }
+
+  it('and whose front matter has no end any more keeps its talks, and one that never had an end is read as text', async () => {
+    const before = contentsOf(kb).talks;
+    const endless = (n: number) => note(n).replace('\n---\n', '\n');
+    kb.write('3.md', endless(3));
+    kb.write('new.md', `${endless(99)}\n# 새 발표 — 이바다\n\n새 이야기\n`);
+    const { files, diagnostics } = await next();
+    expect(files.lastGood).toEqual(['3.md']);
+    expect(contentsOf(kb).talks.filter(({ id }) => before.some((talk) => talk.id === id))).toEqual(before);
+    const broken = diagnostics.filter(({ rule }) => rule === 'front-matter-broken').map(({ path, line }) => `${path}:${line}`);
+    expect(broken).toEqual(['3.md:1', 'new.md:1']);
+  });
 
   it.each(become)('and %s keeps its talks until that is accepted', async (_what, happens) => {
     const before = now();
