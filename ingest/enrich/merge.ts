@@ -29,6 +29,8 @@ export function groupParts(sources: SourceDraft[]): { groups: Part[][]; diagnost
       );
       if (at >= 0) {
         taken.add(at);
+        const [first] = before[at] as [Part, ...Part[]];
+        if (!before[at]?.some((other) => areAlike(other, part))) diagnostics.push(sameSpeaker(part, first));
         groups[at]?.push(part);
         continue;
       }
@@ -62,6 +64,23 @@ function haveOneSpeakerInCommon(one: Part, other: Part): boolean {
       talksOf(one.source, name) === 1 &&
       talksOf(other.source, name) === 1,
   );
+}
+
+/** By more than who gave them. */
+function areAlike(one: Part, other: Part): boolean {
+  const alike = similarity(one.talk.title, other.talk.title) >= MAYBE_SAME_TITLE;
+  return alike || (one.talk.id !== undefined && one.talk.id === other.talk.id);
+}
+
+function sameSpeaker({ talk, source }: Part, like: Part): Diagnostic {
+  return {
+    path: source.path,
+    line: talk.line,
+    column: 1,
+    rule: 'same-speaker',
+    severity: 'info',
+    reason: `«${talk.title}» counts as «${like.talk.title}» of ${like.source.path}:${like.talk.line}, because both are the only talk of one speaker at this event there. If they are two, give both an id of its own`,
+  };
 }
 
 function maybeSame({ talk, source }: Part, like: Part): Diagnostic {

@@ -249,6 +249,13 @@ describe('parts become one talk', () => {
     expect(diagnostics).toMatchObject([{ path: 'b', rule: 'maybe-same-talk', severity: 'info' }]);
   });
 
+  it('or a word to the writer when nothing but the speaker says that they are one', () => {
+    const { groups, diagnostics } = groupParts([recap('a', talk('A', by('김하늘'))), note('b', talk('Zz', by('김하늘')))]);
+    expect(groups).toHaveLength(1);
+    expect(diagnostics).toMatchObject([{ path: 'b', rule: 'same-speaker', severity: 'info' }]);
+    expect(groupParts([recap('a', talk('A b c', by('김하늘'))), note('b', talk('A b c', by('김하늘')))]).diagnostics).toEqual([]);
+  });
+
   it('with an explicit title before the first, and everything else of both, once', () => {
     const section = { anchor: 'a', text: 't', html: '' };
     const link = { kind: 'slides' as const, url: 'https://example.com/s' };
