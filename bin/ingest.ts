@@ -9,6 +9,8 @@ export type IngestFlags = {
   dryRun?: boolean;
   frozen?: boolean;
   acceptRemovals?: boolean;
+  /** Nobody looks on: on a schedule, in a folder that others write. */
+  unattended?: boolean;
   json?: boolean;
 };
 
@@ -16,10 +18,21 @@ export type IngestFlags = {
  * Fails with a TalkdexError when nothing could be published, or when somebody must correct how the search server is set up; single
  * files that fail are reported and the rest goes on.
  */
-export async function ingest(dir: string | undefined, { json, ...flags }: IngestFlags, settings: Settings): Promise<void> {
+export async function ingest(
+  dir: string | undefined,
+  { json, unattended = false, ...flags }: IngestFlags,
+  settings: Settings,
+): Promise<void> {
   const data = dir ?? settings.data;
   const { bring, tell } = bringer(searchServer(settings));
-  const options = { data, state: settings.state, writesLedger: true, ...flags, ...(bring ? { bring } : {}) };
+  const options = {
+    data,
+    state: settings.state,
+    writesLedger: !unattended,
+    automatic: unattended,
+    ...flags,
+    ...(bring ? { bring } : {}),
+  };
   const report = await refresh({ ...options, onProgress: progress('reading') });
   tellOf(report, { data, json, dryRun: flags.dryRun });
   tell();

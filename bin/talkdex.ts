@@ -47,6 +47,7 @@ export function program(): Command {
     .option('--dry-run', 'show what would change, and change nothing')
     .option('--frozen', 'fail, and change nothing, when the ledger would change')
     .option('--accept-removals', 'publish even if many talks would go')
+    .option('--unattended', 'as a server: write no ledger into the data folder, and leave the index as it is after a rollback')
     .option('--json', 'print one JSON object')
     .action((dir: string | undefined, { watch: watches, ...options }) =>
       (watches ? watch : ingest)(dir, options, readSettings()),

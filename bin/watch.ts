@@ -11,7 +11,7 @@ import { progress, say } from './terminal.ts';
 /** Returns when the process is asked to stop, after the refresh that runs; one that fails is said, and watching goes on. */
 export async function watch(
   dir: string | undefined,
-  { json, ...wish }: Omit<IngestFlags, 'dryRun' | 'frozen'>,
+  { json, unattended = false, ...wish }: Omit<IngestFlags, 'dryRun' | 'frozen'>,
   settings: Settings,
 ): Promise<void> {
   const data = dir ?? settings.data;
@@ -21,7 +21,7 @@ export async function watch(
     refresh: (options) => {
       brought = bringer(server);
       const { bring } = brought;
-      const where = { data, state: settings.state, writesLedger: true, ...(bring ? { bring } : {}) };
+      const where = { data, state: settings.state, writesLedger: !unattended, ...(bring ? { bring } : {}) };
       const show = progress('reading');
       const onProgress = (done: number, total: number) => {
         options.onProgress?.(done, total);
@@ -38,7 +38,7 @@ export async function watch(
   for await (const _ of folderChanges(data, { signal: stop, onProblem })) {
     try {
       // A person starts the first one, with all that it was given; the others start by themselves.
-      const report = await queue.ask(isFirst ? wish : { automatic: true });
+      const report = await queue.ask(isFirst ? { ...wish, automatic: unattended } : { automatic: true });
       known = tellOf(report, { data, json, known });
       brought.tell();
     } catch (error) {

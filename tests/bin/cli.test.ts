@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { stateFolder } from '../../search/store/generations.ts';
 import { addMisses, dayOf } from '../../search/store/misses.ts';
+import { ledgerText } from '../support/contents.ts';
 import { SAMPLE, temporaryFolder, withSources } from '../support/sources.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -130,6 +131,20 @@ describe('talkdex ingest', { timeout: 60_000 }, () => {
       talks: { total: 5, added: [], changed: [] },
       files: { parsed: 0, unchanged: 3 },
     });
+  });
+
+  it('with --unattended leaves the ledger in the folder alone, and the index after a rollback', async () => {
+    const { kb, settings } = await ingested();
+    const ledger = ledgerText(kb);
+    kb.add({ 'new.md': '---\nkind: note\ntitle: 새 발표\nspeaker: 김하늘\n---\n\n새 이야기\n' });
+    expect((await talkdex(['ingest', '--unattended'], settings)).out).toMatch(/6 talks \(1 added\)/);
+    expect(ledgerText(kb)).toBe(ledger);
+    expect((await talkdex(['rollback'], settings)).code).toBe(0);
+    const held = await talkdex(['ingest', '--unattended'], settings);
+    expect(held.code).toBe(0);
+    expect(held.err).toMatch(/somebody went back to generation 1/);
+    expect((await talkdex(['ingest'], settings)).out).toMatch(/6 talks \(1 added\)/);
+    expect(ledgerText(kb)).not.toBe(ledger);
   });
 
   it('changes nothing with --dry-run', async () => {

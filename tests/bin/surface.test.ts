@@ -31,7 +31,7 @@ const DOCUMENTED_VARIABLES = [
 
 const DOCUMENTED_COMMANDS: Record<string, string[]> = {
   parse: ['--json', '--explain'],
-  ingest: ['--full', '--watch', '--dry-run', '--frozen', '--accept-removals', '--json'],
+  ingest: ['--full', '--watch', '--dry-run', '--frozen', '--accept-removals', '--unattended', '--json'],
   rollback: ['--json'],
   search: ['--topic', '--speaker', '--event', '--year', '--verbatim', '--explain', '--json'],
   serve: ['--refresh', '--port', '--host'],
