@@ -67,6 +67,11 @@ export function withForgotten(ledger: Ledger, current: IndexFile | undefined): L
   return lines.length ? new Map([...ledger, ...lines.map((line) => [line.id, line] as const)]) : ledger;
 }
 
+export function ledgerForgot(count: number): Diagnostic {
+  const reason = `the ledger had lost ${count} of its ids, as when it was deleted or an older one was put in its place; they were taken back from the index, with less than the ledger knew of them. If Git has the whole one, take it back from there and run "talkdex ingest"`;
+  return ofWholeFile(LEDGER_FILE, 'ledger-forgot', 'warning', reason);
+}
+
 /** In one step, and so that it outlasts a loss of power. */
 function replace(file: string, text: Buffer): void {
   const next = `${file}.next`;
@@ -91,7 +96,7 @@ export function guardLedger(
   const changed = Math.max(without(now, before), without(before, now));
   if (!changed) return;
   throw new TalkdexError(
-    `${join(data, LEDGER_FILE)} would change (${changed} lines); nothing was changed. Run "talkdex ingest", and commit it with the sources`,
+    `${join(data, LEDGER_FILE)} would change (${changed} ${changed === 1 ? 'line' : 'lines'}); nothing was changed. Run "talkdex ingest", and commit it with the sources`,
   );
 }
 

@@ -53,7 +53,7 @@ export function parseLedger(text: string, file: string): Ledger {
       const other = ledger.get(parsed.id);
       if (!other || isLive(parsed) || !isLive(other)) ledger.set(parsed.id, parsed);
     } catch (cause) {
-      const advice = /^(<{7}|={7}|>{7})/.test(line)
+      const advice = /^(<{7}|\|{7}|={7}|>{7})/.test(line)
         ? 'a merge conflict; keep the lines of both sides and remove the marks'
         : 'not a line of the ledger; mend it, or take the file back from your version control';
       throw new TalkdexError(`${file}:${i + 1}: ${advice}`, { cause });

@@ -133,7 +133,9 @@ function replace(file: string, seen: string, ours: string): boolean {
 
 function lockedBy(holder: Holder | undefined, file: string): LockedError {
   const who = holder ? ` (process ${holder.pid} on ${holder.host})` : '';
-  return new LockedError(`another refresh is under way${who}; wait for it, or remove ${file} if there is none`);
+  return new LockedError(
+    `another refresh is under way${who}, says ${file}; try again when it is done. That of a process that died is taken over by itself`,
+  );
 }
 
 /** For who finds, before it publishes, that its lock is not its own any more. */

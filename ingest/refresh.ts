@@ -14,7 +14,15 @@ import { beforeOf } from './before.ts';
 import { dataFolder, type Listing, listSources, noSources, ofWholeFile } from './folder.ts';
 import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, type Ledger } from './ledger.ts';
-import { guardLedger, keepLedger, type LedgerTexts, parseLedgers, readLedgerTexts, withForgotten } from './ledger-files.ts';
+import {
+  guardLedger,
+  keepLedger,
+  type LedgerTexts,
+  ledgerForgot,
+  parseLedgers,
+  readLedgerTexts,
+  withForgotten,
+} from './ledger-files.ts';
 import { type Lock, LockedError, lock, lostLock } from './lock.ts';
 import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
@@ -61,9 +69,8 @@ export async function refresh(options: RefreshOptions): Promise<RefreshReport> {
   makeStateFolder(state);
   const held = await lock(state);
   try {
-    const report = await refreshLocked(options, state, held);
-    if (held.stillOurs()) tidy(state);
-    return report;
+    tidy(state); // of runs that were killed: one that is killed each time must not fill the disk
+    return await refreshLocked(options, state, held);
   } finally {
     held.release();
   }
@@ -217,14 +224,15 @@ function build(input: Input, options: RefreshOptions, state: string, current: In
   const { listing, sources, topicsText, glossaryText, texts } = input;
   const from = options.full ? undefined : current;
   const ledger = withForgotten(input.ledger(), current);
+  const forgotten = ledger.size - input.ledger().size;
   const before = from && beforeOf(from, { isLedgerAsLeft: seenBefore(state).startsWith(`${leftIn(from, texts)} `) });
   const { topics, diagnostics: ofTopics } = parseTopics(topicsText);
   const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
   const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before });
   guardLedger(built.ledger, texts, options);
   if (!options.acceptRemovals) guardAgainstLoss(ledger, built.ledger, options.data);
-  const empty = listing.files.length ? [] : [noSources()];
-  const around = [...listing.diagnostics, ...empty, ...ofTopics, ...ofGlossary, ...built.diagnostics];
+  const unasked = [...(listing.files.length ? [] : [noSources()]), ...(forgotten ? [ledgerForgot(forgotten)] : [])];
+  const around = [...listing.diagnostics, ...unasked, ...ofTopics, ...ofGlossary, ...built.diagnostics];
   const unchanged = sources.flatMap(({ path, record }) => (record ? [] : [path]));
   const base: Generation = {
     ...built.base,

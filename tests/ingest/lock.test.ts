@@ -77,7 +77,7 @@ describe('the lock', () => {
     const refused = lock(folder);
     await expect(refused).rejects.toThrow(LockedError);
     await expect(refused).rejects.toThrow(
-      `another refresh is under way (process ${other.pid} on ${hostname()}); wait for it, or remove ${lockIn(folder)} if there is none`,
+      `another refresh is under way (process ${other.pid} on ${hostname()}), says ${lockIn(folder)}; try again when it is done`,
     );
   });
 
