@@ -11,18 +11,21 @@ const text = z.union([z.string(), z.number().transform(String)]).transform((valu
 const date = z.union([
   z.date().transform((value) => value.toISOString().slice(0, 10)),
   z.union([z.string(), z.number().transform(String)]).transform((value, context) => {
-    const match = /^(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?/.exec(value.trim());
-    if (match)
-      return match
-        .slice(1)
-        .flatMap((part) => (part ? [part.padStart(2, '0')] : []))
-        .join('-');
-    const written = dateIn(value);
-    if (written) return written;
+    const match = /^(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?(?!\d)/.exec(value.trim());
+    const parts = match?.slice(1).flatMap((part) => (part ? [part.padStart(2, '0')] : []));
+    const written = parts?.join('-') ?? dateIn(value);
+    if (written && isInCalendar(written)) return written;
     context.addIssue({ code: 'custom', message: 'must be a date such as 2022-07-06' });
     return z.NEVER;
   }),
 ]);
+/** Of what is missing, the first counts. */
+function isInCalendar(date: string): boolean {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const at = new Date(Date.UTC(year, month - 1, day));
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+}
+
 const id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be 1 to 64 of a-z, 0-9 and -');
 const speaker = z.union([text.transform((name) => ({ name })), z.object({ name: text, role: text.optional() })]);
 const address = z.string().regex(/^https?:\/\//, 'must be an address that starts with http:// or https://');

@@ -78,7 +78,8 @@ describe('front matter', () => {
 
   it('says of a value with several forms what it may be', () => {
     const reasonOf = (inner: string) => read(inner).diagnostics[0]?.reason;
-    expect(reasonOf('event: {title: a, date: soon}')).toBe('event must be a date such as 2022-07-06; it is left out');
+    for (const date of ['soon', '2025-13-45', '2025-02-30', '20250410'])
+      expect(reasonOf(`event: {title: a, date: ${date}}`)).toBe('event must be a date such as 2022-07-06; it is left out');
     expect(reasonOf('links: [ftp://x]')).toContain('http://');
   });
 
