@@ -18,10 +18,13 @@ const namesSchema = z.union([z.literal(false), z.array(name), name.transform((on
 /** A wrong entry is a diagnostic with its line; the others hold. */
 export function parseGlossary(text: string): { corrections: Correction[]; diagnostics: Diagnostic[] } {
   // A term that stands twice is an entry of its own here, with its line, and not the end of the whole file.
-  const { contents, plain, report, diagnostics } = readYaml(text, { path: GLOSSARY_FILE, rule: 'glossary', uniqueKeys: false });
+  const { contents, plain, report, reportBroken, diagnostics } = readYaml(text, {
+    path: GLOSSARY_FILE,
+    rule: 'glossary',
+    uniqueKeys: false,
+  });
   if (contents && !isMap(contents))
-    report(
-      undefined,
+    reportBroken(
       'terms with their names are expected, each a line such as "FDS: [이상거래 탐지 시스템, Fraud Detection System]"',
     );
   const corrections = new Map<string, Correction>();

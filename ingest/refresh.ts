@@ -1,6 +1,4 @@
 /** Brings the index up to date with the data folder: reads what changed, builds the next generation beside, publishes it. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RefreshReport } from '../search/answers.ts';
 import { isRefused, StoreError, TalkdexError } from '../search/store/errors.ts';
@@ -8,11 +6,10 @@ import { makeStateFolder, pointerBefore, stateFolder, tidy } from '../search/sto
 import type { IndexFile } from '../search/store/index-file.ts';
 import { newestWhole, openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
-import { changesFrom, type Generation } from '../search/store/writer.ts';
+import { changesFrom, type Generation, type ListTexts } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { beforeOf } from './before.ts';
 import { dataFolder, type Listing, listSources, noSources, ofWholeFile } from './folder.ts';
-import { GLOSSARY_FILE, parseGlossary } from './glossary-file.ts';
 import { formatLedger, type Ledger } from './ledger.ts';
 import {
   guardLedger,
@@ -23,6 +20,7 @@ import {
   readLedgerTexts,
   withForgotten,
 } from './ledger-files.ts';
+import { parseLists, readLists } from './lists.ts';
 import { type Lock, LockedError, lock, lostLock } from './lock.ts';
 import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
@@ -32,7 +30,6 @@ import { buildKnowledgeBase } from './pipeline.ts';
 import { filesReport, talksReport } from './report.ts';
 import { hashOf, leftIn, noteSeen, seenBefore, seenIn } from './seen.ts';
 import { type ReadOptions, readSources, type Source } from './sources.ts';
-import { parseTopics, TOPICS_FILE } from './topics-file.ts';
 
 export type RefreshOptions = {
   /** The folder of sources. */
@@ -163,7 +160,7 @@ async function withoutNews({ from, input, tell, options, state, held }: Unchange
   if (pointer?.generation !== from.meta.generation) return undefined;
   const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
   if (options.automatic && pointer.held === sourcesHash) return { ...same, held: heldBy(from) };
-  if (from.meta.sourcesHash !== sourcesHash) return undefined;
+  if (from.meta.sourcesHash !== sourcesHash || (options.acceptRemovals && standsInForList(from, input))) return undefined;
   const keepsAll = !options.frozen && !(options.writesLedger && texts.state.length);
   if (!keepsAll || seenBefore(state) !== seenIn(from, input, texts)) {
     if (from.meta.inputHash !== hashWith(formatLedger(ledger()))) return undefined;
@@ -176,14 +173,19 @@ async function withoutNews({ from, input, tell, options, state, held }: Unchange
   return held ? { ...same, ...(await bringServer(options, from, same.diagnostics)) } : same;
 }
 
+/** Whether one of the lists was broken, so that what it said before holds. */
+function standsInForList(from: IndexFile, { lists: { topics, glossary } }: Input): boolean {
+  const made = from.lists();
+  return made !== undefined && (made.topics !== topics || made.glossary !== glossary);
+}
+
 type Tell = (generation: number, talks: RefreshReport['talks'], diagnostics: Diagnostic[]) => RefreshReport;
 
 /** All that a generation is made from. */
 type Input = {
   listing: Listing;
   sources: Source[];
-  topicsText: string;
-  glossaryText: string;
+  lists: ListTexts;
   texts: LedgerTexts;
   /** Parsed when it is asked for. Fails with a TalkdexError that names the line. */
   ledger: () => Ledger;
@@ -211,28 +213,32 @@ async function readInput(
     }
   };
   const sources = await readSources(listing, { ...known, full, acceptRemovals, onProgress, onChange: whileParsing });
-  const [topicsText, glossaryText] = [readOptional(join(data, TOPICS_FILE)), readOptional(join(data, GLOSSARY_FILE))];
+  const lists = readLists(data);
   const ofSources = sources.map(({ path, hash, lastGood }) => `${path} ${hash} ${lastGood}`);
-  const sourcesHash = hashOf([ofSources.join('\0'), topicsText, glossaryText]);
+  const sourcesHash = hashOf([ofSources.join('\0'), lists.topics, lists.glossary]);
   const around = JSON.stringify(listing.diagnostics);
   const hashWith: Input['hashWith'] = (...lines) => hashOf([String(SCHEMA_VERSION), sourcesHash, around, ...lines]);
-  return { listing, sources, topicsText, glossaryText, texts, ledger, sourcesHash, hashWith };
+  return { listing, sources, lists, texts, ledger, sourcesHash, hashWith };
 }
 
 /** The knowledge base of now. Fails with a TalkdexError where that would lose talks, or change a ledger that is frozen. */
 function build(input: Input, options: RefreshOptions, state: string, current: IndexFile | undefined) {
-  const { listing, sources, topicsText, glossaryText, texts } = input;
+  const { listing, sources, lists, texts } = input;
   const from = options.full ? undefined : current;
   const ledger = withForgotten(input.ledger(), current);
   const forgotten = ledger.size - input.ledger().size;
   const before = from && beforeOf(from, { isLedgerAsLeft: seenBefore(state).startsWith(`${leftIn(from, texts)} `) });
-  const { topics, diagnostics: ofTopics } = parseTopics(topicsText);
-  const { corrections, diagnostics: ofGlossary } = parseGlossary(glossaryText);
+  const {
+    topics,
+    corrections,
+    texts: listTexts,
+    diagnostics: ofLists,
+  } = parseLists(lists, options.acceptRemovals ? undefined : current?.lists());
   const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before });
   guardLedger(built.ledger, texts, options);
   if (!options.acceptRemovals) guardAgainstLoss(ledger, built.ledger, options.data);
   const unasked = [...(listing.files.length ? [] : [noSources()]), ...(forgotten ? [ledgerForgot(forgotten)] : [])];
-  const around = [...listing.diagnostics, ...unasked, ...ofTopics, ...ofGlossary, ...built.diagnostics];
+  const around = [...listing.diagnostics, ...unasked, ...ofLists, ...built.diagnostics];
   const unchanged = sources.flatMap(({ path, record }) => (record ? [] : [path]));
   const base: Generation = {
     ...built.base,
@@ -242,6 +248,7 @@ function build(input: Input, options: RefreshOptions, state: string, current: In
     sources: sources.flatMap(({ record }) => record ?? []),
     stats: new Map(sources.flatMap(({ path, stat }) => (stat === undefined ? [] : [[path, stat]]))),
     diagnostics: around,
+    lists: listTexts,
     permalinks: permalinksOf(built.ledger),
   };
   return {
@@ -284,13 +291,4 @@ function openedIn(state: string): IndexFile | undefined {
 function wasDamaged(file: string): Diagnostic {
   const reason = `the index file ${file} was damaged; the index was made anew without it. Look whether the disk is all right`;
   return ofWholeFile('.', 'index-damaged', 'warning', reason);
-}
-
-function readOptional(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw new TalkdexError(`${file} can't be read: ${(error as Error).message}`, { cause: error });
-  }
 }

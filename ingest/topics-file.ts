@@ -13,9 +13,9 @@ const topicSchema = z
 
 /** A wrong entry is a diagnostic with its line; the others hold. */
 export function parseTopics(text: string): { topics: Topic[]; diagnostics: Diagnostic[] } {
-  const { contents, plain, report, diagnostics } = readYaml(text, { path: TOPICS_FILE, rule: 'topics' });
+  const { contents, plain, report, reportBroken, diagnostics } = readYaml(text, { path: TOPICS_FILE, rule: 'topics' });
   if (contents && !isSeq(contents))
-    report(undefined, 'a list of topics is expected, each a line such as "- {id: settlement, ko: [정산], en: [Settlement]}"');
+    reportBroken('a list of topics is expected, each a line such as "- {id: settlement, ko: [정산], en: [Settlement]}"');
   const topics = new Map<string, Topic>();
   for (const item of isSeq(contents) ? contents.items : []) {
     const parsed = topicSchema.safeParse(plain(item));

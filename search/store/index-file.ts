@@ -8,6 +8,7 @@ import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { TextTables } from './text-tables.ts';
+import type { ListTexts } from './writer.ts';
 
 export type Meta = {
   schema: number;
@@ -158,6 +159,12 @@ export class IndexFile extends TextTables {
   report(): GenerationReport | undefined {
     const stored = this.all(`select value from meta where key = 'report'`)[0];
     return (JSON.parse(String(stored?.value ?? null)) as GenerationReport | null) ?? undefined;
+  }
+
+  /** The lists that it was made with; undefined where an earlier version made it. */
+  lists(): ListTexts | undefined {
+    const stored = this.all(`select value from meta where key = 'lists'`)[0];
+    return (JSON.parse(String(stored?.value ?? null)) as ListTexts | null) ?? undefined;
   }
 
   topics(): Topic[] {

@@ -26,6 +26,9 @@ export type KnowledgeBase = {
   synonyms: Synonyms[];
 };
 
+/** Of `topics.yml` and `glossary.yml`. */
+export type ListTexts = { topics: string; glossary: string };
+
 export type Generation = KnowledgeBase & {
   sources: SourceRecord[];
   /** Of what several sources tell together, and of files that are no sources. */
@@ -40,6 +43,8 @@ export type Generation = KnowledgeBase & {
   told?: ReadonlyMap<string, unknown>;
   /** Of ids that are none's any more. */
   permalinks?: Permalink[];
+  /** What it was made with. */
+  lists?: ListTexts;
   /** What the refresh did that made it. */
   report?: GenerationReport;
 };
@@ -83,7 +88,16 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
     writeRest(db, base);
     const report = JSON.stringify(base.report ?? null);
     const refreshedAt = new Date().toISOString();
-    writeMeta(db, { schema: SCHEMA_VERSION, generation, inputHash, sourcesHash, fileId: randomUUID(), refreshedAt, report });
+    writeMeta(db, {
+      schema: SCHEMA_VERSION,
+      generation,
+      inputHash,
+      sourcesHash,
+      fileId: randomUUID(),
+      refreshedAt,
+      report,
+      lists: JSON.stringify(base.lists ?? null),
+    });
     db.exec('commit');
     check(db, { file, size, whole: large });
     return changes;

@@ -42,6 +42,38 @@ function shared(): void {
   afterAll(() => kb.remove());
 }
 
+describe('a list that was fine', () => {
+  shared();
+
+  /** Talks, topics, glossary and synonyms. */
+  const told = () => {
+    const { talks, rest } = contentsOf(kb);
+    return { talks, lists: rest.slice(1, 4) };
+  };
+
+  it.each([
+    ['topics.yml', '- {id: talking, en: [Talk]}\n', '- {id: talking, en: [Talk]\n'],
+    ['glossary.yml', 'FDS: [정산]\n', '- FDS\n'],
+  ])('and is broken holds as it was until that is accepted: %s', async (name, good, broken) => {
+    kb.write(name, good);
+    await next();
+    const fine = told();
+    kb.write(name, broken);
+    for (const full of [false, true]) {
+      const { diagnostics } = await next({ full });
+      expect(told()).toEqual(fine);
+      const rules = diagnostics.filter(({ path }) => path === name).map(({ rule }) => rule);
+      expect(rules).toEqual([expect.stringMatching(/^(topics|glossary)-broken$/), 'last-good']);
+    }
+    await next({ acceptRemovals: true });
+    expect(told()).not.toEqual(fine);
+    const accepted = told();
+    kb.unlink(name);
+    await next();
+    expect(told()).toEqual(accepted);
+  });
+});
+
 describe('a file that was fine', () => {
   shared();
 
