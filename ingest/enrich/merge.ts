@@ -72,26 +72,25 @@ function areAlike(one: Part, other: Part): boolean {
   return alike || (one.talk.id !== undefined && one.talk.id === other.talk.id);
 }
 
-function sameSpeaker({ talk, source }: Part, like: Part): Diagnostic {
-  return {
-    path: source.path,
-    line: talk.line,
-    column: 1,
-    rule: 'same-speaker',
-    severity: 'info',
-    reason: `«${talk.title}» counts as «${like.talk.title}» of ${like.source.path}:${like.talk.line}, because both are the only talk of one speaker at this event there. If they are two, give both an id of its own`,
-  };
+const wordTo = ({ talk, source }: Part, rule: string, reason: string): Diagnostic => ({
+  path: source.path,
+  line: talk.line,
+  column: 1,
+  rule,
+  severity: 'info',
+  reason,
+});
+
+const placeOf = ({ talk, source }: Part) => `«${talk.title}» of ${source.path}:${talk.line}`;
+
+function sameSpeaker(part: Part, like: Part): Diagnostic {
+  const reason = `«${part.talk.title}» counts as ${placeOf(like)}, because both are the only talk of one speaker at this event there. If they are two, give both an id of its own`;
+  return wordTo(part, 'same-speaker', reason);
 }
 
-function maybeSame({ talk, source }: Part, like: Part): Diagnostic {
-  return {
-    path: source.path,
-    line: talk.line,
-    column: 1,
-    rule: 'maybe-same-talk',
-    severity: 'info',
-    reason: `«${talk.title}» may be «${like.talk.title}» of ${like.source.path}:${like.talk.line}; they stay two talks. If they are one, give both the same title or id`,
-  };
+function maybeSame(part: Part, like: Part): Diagnostic {
+  const reason = `«${part.talk.title}» may be ${placeOf(like)}; they stay two talks. If they are one, give both the same title or id`;
+  return wordTo(part, 'maybe-same-talk', reason);
 }
 
 export type MergedTalk = Pick<DraftTalk, 'id' | 'title' | 'speakers' | 'topics' | 'sections' | 'links'> & { parts: Part[] };
