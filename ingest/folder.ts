@@ -17,6 +17,11 @@ export const SOURCE = /\.(md|mdx|html?|txt)$/i;
 /** Names of files and folders. */
 export const LEFT_OUT = /^(\.|README|node_modules$)/i;
 
+/** Ends the rule of what makes all that a file states useless: it then stands as it could last be read. */
+export const BROKEN = '-broken';
+
+export const isBroken = (diagnostics: Diagnostic[]) => diagnostics.some(({ rule }) => rule.endsWith(BROKEN));
+
 export function ofWholeFile(path: string, rule: string, severity: Diagnostic['severity'], reason: string): Diagnostic {
   return { path, line: 1, column: 1, rule, severity, reason };
 }

@@ -6,7 +6,7 @@ import { makeStateFolder, pointerBefore, stateFolder, tidy } from '../search/sto
 import type { IndexFile } from '../search/store/index-file.ts';
 import { newestWhole, openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
-import { changesFrom, type Generation, type ListTexts } from '../search/store/writer.ts';
+import { changesFrom, type Generation } from '../search/store/writer.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { beforeOf } from './before.ts';
 import { dataFolder, type Listing, listSources, noSources, ofWholeFile } from './folder.ts';
@@ -20,7 +20,7 @@ import {
   readLedgerTexts,
   withForgotten,
 } from './ledger-files.ts';
-import { parseLists, readLists } from './lists.ts';
+import { type Lists, readLists } from './lists.ts';
 import { type Lock, LockedError, lock, lostLock } from './lock.ts';
 import { guardAgainstLoss } from './losses.ts';
 import { NextFile } from './next-file.ts';
@@ -160,7 +160,7 @@ async function withoutNews({ from, input, tell, options, state, held }: Unchange
   if (pointer?.generation !== from.meta.generation) return undefined;
   const same = tell(from.meta.generation, { total: from.size, ...NOTHING }, [...from.diagnostics()]);
   if (options.automatic && pointer.held === sourcesHash) return { ...same, held: heldBy(from) };
-  if (from.meta.sourcesHash !== sourcesHash || (options.acceptRemovals && standsInForList(from, input))) return undefined;
+  if (from.meta.sourcesHash !== sourcesHash) return undefined;
   const keepsAll = !options.frozen && !(options.writesLedger && texts.state.length);
   if (!keepsAll || seenBefore(state) !== seenIn(from, input, texts)) {
     if (from.meta.inputHash !== hashWith(formatLedger(ledger()))) return undefined;
@@ -173,19 +173,13 @@ async function withoutNews({ from, input, tell, options, state, held }: Unchange
   return held ? { ...same, ...(await bringServer(options, from, same.diagnostics)) } : same;
 }
 
-/** Whether one of the lists was broken, so that what it said before holds. */
-function standsInForList(from: IndexFile, { lists: { topics, glossary } }: Input): boolean {
-  const made = from.lists();
-  return made !== undefined && (made.topics !== topics || made.glossary !== glossary);
-}
-
 type Tell = (generation: number, talks: RefreshReport['talks'], diagnostics: Diagnostic[]) => RefreshReport;
 
 /** All that a generation is made from. */
 type Input = {
   listing: Listing;
   sources: Source[];
-  lists: ListTexts;
+  lists: Lists;
   texts: LedgerTexts;
   /** Parsed when it is asked for. Fails with a TalkdexError that names the line. */
   ledger: () => Ledger;
@@ -213,10 +207,10 @@ async function readInput(
     }
   };
   const sources = await readSources(listing, { ...known, full, acceptRemovals, onProgress, onChange: whileParsing });
-  const lists = readLists(data);
+  const lists = readLists(data, acceptRemovals ? undefined : known.current?.lists());
   const ofSources = sources.map(({ path, hash, lastGood }) => `${path} ${hash} ${lastGood}`);
-  const sourcesHash = hashOf([ofSources.join('\0'), lists.topics, lists.glossary]);
-  const around = JSON.stringify(listing.diagnostics);
+  const sourcesHash = hashOf([ofSources.join('\0'), lists.texts.topics, lists.texts.glossary]);
+  const around = JSON.stringify([...listing.diagnostics, ...lists.diagnostics]);
   const hashWith: Input['hashWith'] = (...lines) => hashOf([String(SCHEMA_VERSION), sourcesHash, around, ...lines]);
   return { listing, sources, lists, texts, ledger, sourcesHash, hashWith };
 }
@@ -228,17 +222,12 @@ function build(input: Input, options: RefreshOptions, state: string, current: In
   const ledger = withForgotten(input.ledger(), current);
   const forgotten = ledger.size - input.ledger().size;
   const before = from && beforeOf(from, { isLedgerAsLeft: seenBefore(state).startsWith(`${leftIn(from, texts)} `) });
-  const {
-    topics,
-    corrections,
-    texts: listTexts,
-    diagnostics: ofLists,
-  } = parseLists(lists, options.acceptRemovals ? undefined : current?.lists());
+  const { topics, corrections } = lists;
   const built = buildKnowledgeBase({ sources, topics, corrections, ledger, before });
   guardLedger(built.ledger, texts, options);
   if (!options.acceptRemovals) guardAgainstLoss(ledger, built.ledger, options.data);
   const unasked = [...(listing.files.length ? [] : [noSources()]), ...(forgotten ? [ledgerForgot(forgotten)] : [])];
-  const around = [...listing.diagnostics, ...unasked, ...ofLists, ...built.diagnostics];
+  const around = [...listing.diagnostics, ...unasked, ...lists.diagnostics, ...built.diagnostics];
   const unchanged = sources.flatMap(({ path, record }) => (record ? [] : [path]));
   const base: Generation = {
     ...built.base,
@@ -248,7 +237,7 @@ function build(input: Input, options: RefreshOptions, state: string, current: In
     sources: sources.flatMap(({ record }) => record ?? []),
     stats: new Map(sources.flatMap(({ path, stat }) => (stat === undefined ? [] : [[path, stat]]))),
     diagnostics: around,
-    lists: listTexts,
+    lists: lists.texts,
     permalinks: permalinksOf(built.ledger),
   };
   return {

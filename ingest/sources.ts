@@ -7,9 +7,8 @@ import { keptDiagnostics, keptDraft, keptSources, type SourceRow } from '../sear
 import type { SourceRecord } from '../search/store/write-sources.ts';
 import type { Diagnostic } from '../search/talk.ts';
 import { type DraftEvent, type SourceDraft, type SourceHead, unreadable } from './draft.ts';
-import { type Listing, ofWholeFile, type SourceFile } from './folder.ts';
+import { isBroken, type Listing, ofWholeFile, type SourceFile } from './folder.ts';
 import { mapLimited, startParserPool } from './parser-pool.ts';
-import { BROKEN_FRONT_MATTER } from './read/front-matter.ts';
 
 /** What every refresh asks of a source, as the index file keeps it. */
 type StoredHead = { event: DraftEvent; talks: number; lastGood?: boolean };
@@ -165,7 +164,8 @@ function sourceOf(draft: SourceDraft, hash: string, stat: string, before: Source
   const { path, diagnostics } = draft;
   const isMeant = diagnostics.some(({ rule }) => rule === 'left-out');
   const isLost = draft.talks.length === 0 && !isMeant;
-  if (before?.talks && (isLost || (isBroken(draft) && !isBroken(before))))
+  const wasFine = before?.lastGood || !isBroken(before?.diagnostics ?? []);
+  if (before?.talks && (isLost || (isBroken(diagnostics) && wasFine)))
     return kept({ ...before, hash, diagnostics, parsed: true }, stat);
   return withRecord(
     {
@@ -182,10 +182,6 @@ function sourceOf(draft: SourceDraft, hash: string, stat: string, before: Source
     stat,
   );
 }
-
-/** Whether what is said of its talks, such as their event, can't be read; last good ones are those from before. */
-const isBroken = ({ diagnostics, lastGood = false }: Pick<Source, 'diagnostics'> & { lastGood?: boolean }) =>
-  !lastGood && diagnostics.some(({ rule }) => rule === BROKEN_FRONT_MATTER);
 
 function kept(source: Source, stat = ''): Source {
   const which = source.talks === 1 ? 'its talk stays as it was' : `its ${source.talks} talks stay as they were`;

@@ -1,11 +1,7 @@
 /** A YAML file beside the sources, which people write: what is wrong in it is a diagnostic with its line. */
 import { LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { Diagnostic } from '../search/talk.ts';
-
-/** Ends the rule of what makes a whole file useless. */
-const BROKEN = '-broken';
-
-export const isBroken = (diagnostics: Diagnostic[]) => diagnostics.some(({ rule }) => rule.endsWith(BROKEN));
+import { BROKEN } from './folder.ts';
 
 export type YamlFile = {
   /** Absent for an empty file, and for one that is no YAML. */

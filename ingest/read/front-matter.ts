@@ -5,6 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import type { Diagnostic } from '../../search/talk.ts';
 import { dateIn } from '../enrich/dates.ts';
+import { BROKEN } from '../folder.ts';
 
 const list = <T extends z.ZodType>(item: T) => z.union([z.array(item), item.transform((one) => [one])]);
 const text = z.union([z.string(), z.number().transform(String)]).transform((value) => value.trim().normalize('NFC'));
@@ -77,8 +78,7 @@ export type ReadFrontMatter = {
 /** Its fence, and what stands between the fences. */
 export const BLOCK = /^(---|\+\+\+)[ \t]*\n(?:([\s\S]*?)\n)?\1[ \t]*(?:\n|$)/;
 
-/** Of a block of which nothing can be read. */
-export const BROKEN_FRONT_MATTER = 'front-matter-broken';
+const RULE = 'front-matter';
 
 /** A fence and a first key: what stands there is meant as a block, also where nothing ends it. */
 const BEGUN = /^(?:---[ \t]*\n[A-Za-z_-]+:|\+\+\+[ \t]*\n[A-Za-z_-]+[ \t]*=)/;
@@ -87,9 +87,9 @@ const BEGUN = /^(?:---[ \t]*\n[A-Za-z_-]+:|\+\+\+[ \t]*\n[A-Za-z_-]+[ \t]*=)/;
 export function readFrontMatter(path: string, source: string): ReadFrontMatter {
   const match = BLOCK.exec(source);
   const diagnostics: Diagnostic[] = [];
-  const report = (line: number, reason: string, rule = 'front-matter') =>
+  const report = (line: number, reason: string, rule = RULE) =>
     diagnostics.push({ path, line, column: 1, rule, severity: 'warning', reason });
-  const broken: Report = (line, reason) => report(line, reason, BROKEN_FRONT_MATTER);
+  const broken: Report = (line, reason) => report(line, reason, RULE + BROKEN);
   if (!match) {
     if (BEGUN.test(source)) broken(1, 'the front matter has no end; put a line like this one behind it');
     return { data: {}, block: '', body: source, diagnostics };

@@ -6,22 +6,8 @@ import { initials, jamo } from '../text/jamo.ts';
 import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
-import { SCHEMA_VERSION } from './schema.ts';
+import { type ListTexts, type Meta, readMade, readMeta } from './meta.ts';
 import { TextTables } from './text-tables.ts';
-import type { ListTexts } from './writer.ts';
-
-export type Meta = {
-  schema: number;
-  generation: number;
-  /** Random, of this file alone: two files with one generation number are told apart. */
-  fileId: string;
-  /** ISO 8601 date and time, UTC. */
-  refreshedAt: string;
-  /** Of everything that the file was made from. */
-  inputHash: string;
-  /** Of the sources alone. */
-  sourcesHash: string;
-};
 
 export type StoredSource = { path: string; hash: string; kind: string };
 
@@ -157,14 +143,12 @@ export class IndexFile extends TextTables {
 
   /** What the refresh did that made this generation. */
   report(): GenerationReport | undefined {
-    const stored = this.all(`select value from meta where key = 'report'`)[0];
-    return (JSON.parse(String(stored?.value ?? null)) as GenerationReport | null) ?? undefined;
+    return readMade(this.db, 'report');
   }
 
   /** The lists that it was made with; undefined where an earlier version made it. */
   lists(): ListTexts | undefined {
-    const stored = this.all(`select value from meta where key = 'lists'`)[0];
-    return (JSON.parse(String(stored?.value ?? null)) as ListTexts | null) ?? undefined;
+    return readMade(this.db, 'lists');
   }
 
   topics(): Topic[] {
@@ -279,23 +263,4 @@ function named(kind: Named['kind'], id: string, name: string, talks: number): Na
       .join(''),
   );
   return { kind, id, name, talks, letters, consonants: initials(name) };
-}
-
-/** Fails with a StoreError when the file is of another schema version. */
-export function readMeta(db: Database): Meta {
-  const stored = Object.fromEntries(db.all('select key, value from meta').map((row) => [String(row.key), String(row.value)]));
-  const schema = Number(stored.schema);
-  if (schema !== SCHEMA_VERSION) {
-    throw new StoreError(
-      `the index file has schema ${stored.schema}, this version reads ${SCHEMA_VERSION}; run "talkdex ingest"`,
-    );
-  }
-  return {
-    schema,
-    generation: Number(stored.generation),
-    fileId: stored.fileId ?? '',
-    refreshedAt: stored.refreshedAt ?? '',
-    inputHash: stored.inputHash ?? '',
-    sourcesHash: stored.sourcesHash ?? '',
-  };
 }

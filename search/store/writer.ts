@@ -14,6 +14,7 @@ import { check } from './check.ts';
 import { type Database, listOf, openDatabase } from './driver.ts';
 
 import { hasFactsOf, readFacts, writeFacts } from './facts.ts';
+import { type Made, writeMeta } from './meta.ts';
 import { GRAM_COLUMNS, SCHEMA, SCHEMA_VERSION, WORD_COLUMNS } from './schema.ts';
 import { namesOf, searchedText } from './searched-text.ts';
 import { insertDiagnostic, type SourceRecord, writeSources, writeUnits } from './write-sources.ts';
@@ -26,28 +27,22 @@ export type KnowledgeBase = {
   synonyms: Synonyms[];
 };
 
-/** Of `topics.yml` and `glossary.yml`. */
-export type ListTexts = { topics: string; glossary: string };
-
-export type Generation = KnowledgeBase & {
-  sources: SourceRecord[];
-  /** Of what several sources tell together, and of files that are no sources. */
-  diagnostics: Diagnostic[];
-  /** What else stays as it is in the file that is started from, by id, path and signature; absent: nothing does. */
-  kept?: { talks: ReadonlySet<string>; sources: ReadonlySet<string>; units: ReadonlySet<string> };
-  /** Of kept sources: what the file system says of them now, by path. */
-  stats?: ReadonlyMap<string, string>;
-  /** What was made of sources that are told of together. */
-  units?: { signature: string }[];
-  /** What talks add to glossary and topics, by id. */
-  told?: ReadonlyMap<string, unknown>;
-  /** Of ids that are none's any more. */
-  permalinks?: Permalink[];
-  /** What it was made with. */
-  lists?: ListTexts;
-  /** What the refresh did that made it. */
-  report?: GenerationReport;
-};
+export type Generation = KnowledgeBase &
+  Made & {
+    sources: SourceRecord[];
+    /** Of what several sources tell together, and of files that are no sources. */
+    diagnostics: Diagnostic[];
+    /** What else stays as it is in the file that is started from, by id, path and signature; absent: nothing does. */
+    kept?: { talks: ReadonlySet<string>; sources: ReadonlySet<string>; units: ReadonlySet<string> };
+    /** Of kept sources: what the file system says of them now, by path. */
+    stats?: ReadonlyMap<string, string>;
+    /** What was made of sources that are told of together. */
+    units?: { signature: string }[];
+    /** What talks add to glossary and topics, by id. */
+    told?: ReadonlyMap<string, unknown>;
+    /** Of ids that are none's any more. */
+    permalinks?: Permalink[];
+  };
 
 export type Changes = Omit<GenerationReport['talks'], 'total' | 'told'>;
 
@@ -86,18 +81,8 @@ export function writeIndexFile(base: Generation, options: WriteOptions): Changes
     const large = isLarge(changes, size);
     if (large) db.exec(`insert into words (words) values ('optimize')`);
     writeRest(db, base);
-    const report = JSON.stringify(base.report ?? null);
     const refreshedAt = new Date().toISOString();
-    writeMeta(db, {
-      schema: SCHEMA_VERSION,
-      generation,
-      inputHash,
-      sourcesHash,
-      fileId: randomUUID(),
-      refreshedAt,
-      report,
-      lists: JSON.stringify(base.lists ?? null),
-    });
+    writeMeta(db, { schema: SCHEMA_VERSION, generation, inputHash, sourcesHash, fileId: randomUUID(), refreshedAt }, base);
     db.exec('commit');
     check(db, { file, size, whole: large });
     return changes;
@@ -235,12 +220,6 @@ function writeRest(db: Database, base: Generation): void {
   for (const entry of glossary) db.run('insert into glossary (term, document) values (?, ?)', entry.term, JSON.stringify(entry));
   for (const names of synonyms) db.run('insert into synonyms (document) values (?)', JSON.stringify(names));
   for (const each of diagnostics) insertDiagnostic(db, each, 0);
-}
-
-function writeMeta(db: Database, meta: Record<string, string | number>): void {
-  for (const [key, value] of Object.entries(meta)) {
-    db.run('insert or replace into meta (key, value) values (?, ?)', key, String(value));
-  }
 }
 
 function syncToDisk(file: string): void {
