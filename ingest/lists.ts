@@ -38,7 +38,7 @@ function lastGood<T extends { diagnostics: Diagnostic[] }>(
 ): { text: string; parsed: T; diagnostics: Diagnostic[] } {
   const now = readOptional(file);
   const parsed = parse(now);
-  if (!before || !isBroken(parsed.diagnostics)) return { text: now, parsed, diagnostics: parsed.diagnostics };
+  if (!before || before === now || !isBroken(parsed.diagnostics)) return { text: now, parsed, diagnostics: parsed.diagnostics };
   const reason =
     'what it said when it could last be read still holds; mend it, or let that go with "talkdex ingest --accept-removals"';
   const kept = ofWholeFile(basename(file), 'last-good', 'warning', reason);

@@ -68,6 +68,8 @@ describe('a list that was fine', () => {
     await next({ acceptRemovals: true });
     expect(told()).not.toEqual(fine);
     const accepted = told();
+    expect((await next()).diagnostics.map(({ rule }) => rule)).not.toContain('last-good');
+    expect(told()).toEqual(accepted);
     kb.unlink(name);
     await next();
     expect(told()).toEqual(accepted);
