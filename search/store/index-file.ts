@@ -6,7 +6,7 @@ import { initials, jamo } from '../text/jamo.ts';
 import { words } from '../text/words.ts';
 import { type Database, openDatabase, type Value } from './driver.ts';
 import { StoreError } from './errors.ts';
-import { type ListTexts, type Meta, readMade, readMeta } from './meta.ts';
+import { type Arrival, type ListTexts, type Meta, readMade, readMeta } from './meta.ts';
 import { TextTables } from './text-tables.ts';
 
 export type StoredSource = { path: string; hash: string; kind: string };
@@ -104,6 +104,17 @@ export class IndexFile extends TextTables {
     return this.#cards('select card from talk where event = ? order by position, id', id);
   }
 
+  /** All talks with the anchors of their sections, present and former, in the order of ids. */
+  talkAnchors(): { card: TalkCard; sections: { anchor: string; former: string[] }[] }[] {
+    const rows = this.all(
+      `select card, (
+         select json_group_array(json_object('anchor', value ->> '$.anchor', 'former', json(coalesce(value -> '$.formerAnchors', '[]'))))
+         from json_each(document, '$.sections')
+       ) as sections from talk join document using (n) order by id`,
+    );
+    return rows.map(({ card, sections }) => ({ card: JSON.parse(String(card)), sections: JSON.parse(String(sections)) }));
+  }
+
   /** Newest first; those from `offset` on, at most `limit`. */
   cardsWith(kind: 'topics' | 'speakers', value: string, offset: number, limit: number): TalkCard[] {
     const rows = this.rowsWith(kind, value).slice(offset, offset + limit);
@@ -149,6 +160,11 @@ export class IndexFile extends TextTables {
   /** The lists that it was made with; undefined where an earlier version made it. */
   lists(): ListTexts | undefined {
     return readMade(this.db, 'lists');
+  }
+
+  /** The latest first; some of them may be gone. */
+  arrivals(): Arrival[] {
+    return readMade(this.db, 'arrivals') ?? [];
   }
 
   topics(): Topic[] {

@@ -7,8 +7,9 @@ const ALLOWED: Record<string, string[]> = {
   search: [],
   ingest: ['search'],
   web: ['search'],
+  links: ['search', 'ingest/read', 'ingest/ledger.ts'],
   api: ['search', 'ingest', 'web'],
-  bin: ['search', 'ingest', 'web', 'api'],
+  bin: ['search', 'ingest', 'web', 'links', 'api'],
 };
 /** Of these only types may be imported. */
 const TYPES_ONLY: Record<string, string[]> = { web: ['search'] };
@@ -19,9 +20,10 @@ function violations({ path, text }: File): string[] {
   const folder = path.split('/')[0] ?? '';
   const imports = text.matchAll(/(?:import|export)\s+(type\s)?[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g);
   return [...imports].flatMap(([, type, from, dynamic]) => {
-    const target = posix.join(dirname(path), from ?? dynamic ?? '').split('/')[0] ?? '';
+    const file = posix.join(dirname(path), from ?? dynamic ?? '');
+    const target = file.split('/')[0] ?? '';
     if (target === folder || target === 'package.json') return [];
-    if (!ALLOWED[folder]?.includes(target)) return [`${path} imports ${target}/`];
+    if (!ALLOWED[folder]?.some((each) => file === each || file.startsWith(`${each}/`))) return [`${path} imports ${file}`];
     return TYPES_ONLY[folder]?.includes(target) && !type ? [`${path} imports more than types of ${target}/`] : [];
   });
 }
@@ -40,6 +42,8 @@ it.each(Object.keys(ALLOWED))('%s/ imports only what the house allows', (folder)
 
 it('finds an import that the house forbids', () => {
   expect(violations({ path: 'search/text/x.ts', text: "import { a } from '../../ingest/parse.ts';" })).toHaveLength(1);
+  expect(violations({ path: 'links/x.ts', text: "import { a } from '../ingest/refresh.ts';" })).toHaveLength(1);
+  expect(violations({ path: 'links/x.ts', text: "import { a } from '../ingest/read/decode.ts';" })).toEqual([]);
   expect(violations({ path: 'web/x.ts', text: "import { search } from '../search/search.ts';" })).toHaveLength(1);
   expect(violations({ path: 'web/x.ts', text: "import type { Talk } from '../search/talk.ts';" })).toEqual([]);
 });
