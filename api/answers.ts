@@ -10,16 +10,19 @@ import type {
   SpeakerItem,
   StatusAnswer,
   Suggestion,
+  TalkAnswer,
+  TopicAnswer,
   TopicItem,
 } from '../search/answers.ts';
 import { FACETS } from '../search/engine.ts';
 import type { Generation } from '../search/knowledge.ts';
 import { explainPlan, whyRanked } from '../search/query/explain.ts';
 import { RANKED } from '../search/query/rank.ts';
+import { whereToStart } from '../search/reading-list.ts';
 import { type FoundTalk, search } from '../search/search.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
 import { type FoundSuggestion, suggest } from '../search/suggest.ts';
-import type { Event, Topic } from '../search/talk.ts';
+import type { Event, Talk, TalkCard, Topic } from '../search/talk.ts';
 import type { Lang } from '../web/site.ts';
 import { type Urls, urlsOf } from '../web/urls.ts';
 
@@ -32,7 +35,7 @@ export function viewOf(lang: Lang, base = ''): View {
 }
 
 /** A topic's name in a language; in the other one where it has none. */
-function labelOf({ id, names }: Topic, lang: Lang): string {
+export function labelOf({ id, names }: Topic, lang: Lang): string {
   const [first, second] = lang === 'ko' ? [names.ko, names.en] : [names.en, names.ko];
   return first[0] ?? second[0] ?? id;
 }
@@ -122,6 +125,10 @@ export async function suggestions(q: string, { index, engine }: Generation, { ur
   return (await suggest(q, index, engine)).map(({ kind, id, label }) => ({ kind, label, url: address[kind](id) }));
 }
 
+export function talkAnswer(talk: Talk, { urls }: View): TalkAnswer {
+  return { ...talk, url: urls.talk(talk.id) };
+}
+
 export function eventItem({ id, title, date, talks }: Event, { urls }: View): EventItem {
   return { id, title, ...(date ? { date } : {}), url: urls.event(id), talks };
 }
@@ -143,6 +150,27 @@ function topicItemsOf(ids: string[] | undefined, index: IndexFile, { lang, urls 
     const { id, names } = topic;
     return [{ id, names, label: labelOf(topic, lang), url: urls.topic(id), talks }];
   });
+}
+
+/** Undefined where no talk is filed under such a topic. */
+export function topicItem(id: string, index: IndexFile, view: View): TopicItem | undefined {
+  return topicItemsOf([id], index, view)[0];
+}
+
+/** Undefined where no talk is filed under such a topic; a page beyond the last has no talks. */
+export function topicAnswer(
+  id: string,
+  { page, perPage }: { page: number; perPage: number },
+  index: IndexFile,
+  view: View,
+): TopicAnswer | undefined {
+  const item = topicItem(id, index, view);
+  if (!item) return undefined;
+  const listed = (cards: TalkCard[]) => cards.map((card) => ({ ...card, url: view.urls.talk(card.id) }));
+  const start = whereToStart(item, index);
+  const talks = index.cardsWith('topics', id, (page - 1) * perPage, perPage);
+  const { talks: total, ...topic } = item;
+  return { ...topic, start: listed(start), talks: listed(talks), total, page, perPage };
 }
 
 /** Undefined where nobody of this name has given a talk. */

@@ -1,13 +1,24 @@
 /** Everything under `/api/v1`. */
 import { Router } from 'express';
+import { directoryOf } from '../search/directory.ts';
 import { relatedTalks } from '../search/related.ts';
+import { topicLike } from '../search/same-name.ts';
 import type { Talk } from '../search/talk.ts';
 import { type Asked, answering } from './answering.ts';
-import { eventItems, searchAnswer, speakerItems, statusAnswer, suggestions, topicItems } from './answers.ts';
+import {
+  eventItems,
+  searchAnswer,
+  speakerItems,
+  statusAnswer,
+  suggestions,
+  talkAnswer,
+  topicAnswer,
+  topicItems,
+} from './answers.ts';
 import { apiView, type Context } from './context.ts';
-import { sendOn } from './elsewhere.ts';
+import { sendOn, sendOnByName } from './elsewhere.ts';
 import { strictly, toSearchRequest } from './parameters.ts';
-import { searchQuery, suggestQuery } from './schemas.ts';
+import { searchQuery, suggestQuery, topicQuery } from './schemas.ts';
 
 export function apiRoutes(context: Context): Router {
   const router = Router();
@@ -39,7 +50,7 @@ export function apiRoutes(context: Context): Router {
 
   answer(router, '/talks/:id', (asked) => {
     const talk = talkOf(asked);
-    return talk && { ...talk, url: apiView(context, asked.request).urls.talk(talk.id) };
+    return talk && talkAnswer(talk, apiView(context, asked.request));
   });
 
   answer(router, '/talks/:id/related', (asked) => {
@@ -58,9 +69,21 @@ export function apiRoutes(context: Context): Router {
     topics: topicItems(generation.index, apiView(context, request)),
   }));
 
+  answer(router, '/topics/:id', (asked) => {
+    const { request, generation } = asked;
+    const id = String(request.params.id).normalize('NFC');
+    const view = apiView(context, request);
+    const found = topicAnswer(id, strictly(topicQuery, request), generation.index, view);
+    if (found) return found;
+    const unknown = `no topic has the id «${id}»; GET /api/v1/topics lists them`;
+    return sendOnByName(asked, { like: topicLike(id, generation.index), to: view.urls.topicData, unknown });
+  });
+
   answer(router, '/speakers', ({ request, generation }) => ({
     speakers: speakerItems(generation.index, apiView(context, request)),
   }));
+
+  answer(router, '/permalinks', ({ generation }) => directoryOf(generation.index));
 
   answer(router, '/status', ({ generation }) => statusAnswer(generation));
 

@@ -3,8 +3,10 @@ import { type Request, Router } from 'express';
 import type { SearchRequest } from '../search/answers.ts';
 import type { Generation } from '../search/knowledge.ts';
 import { readingOf } from '../search/reading/reading.ts';
+import { MOST_TO_START_WITH, whereToStart } from '../search/reading-list.ts';
 import { Recent } from '../search/recent.ts';
 import { relatedTalks } from '../search/related.ts';
+import { speakerLike, topicLike } from '../search/same-name.ts';
 import type { TalkCard } from '../search/talk.ts';
 import { talksByYear } from '../search/years.ts';
 import { type PageOf, pageOf } from '../web/page-of.ts';
@@ -35,7 +37,7 @@ import {
   withSetFilters,
 } from './answers.ts';
 import { type Context, pageView, siteOf } from './context.ts';
-import { sendOn } from './elsewhere.ts';
+import { sendOn, sendOnByName } from './elsewhere.ts';
 import { languageChoice } from './language.ts';
 import { openApiDocument } from './openapi.ts';
 import { leniently, toSearchRequest } from './parameters.ts';
@@ -143,12 +145,21 @@ export function pageRoutes(context: Context): Router {
     return topicsPage(siteOf(context, request), { topics, byYear: talksByYear(index.facts()) });
   });
 
-  answer(router, '/topics/:id', ({ request, generation: { index } }) => {
-    const topics = topicItems(index, pageView(context, request));
-    const topic = topics.find(({ id }) => id === name(request.params.id));
-    if (!topic) throw problems.notFound('No topic has this address. The list of topics has them all.');
+  answer(router, '/topics/:id', (asked) => {
+    const { request, generation } = asked;
+    const { index } = generation;
+    const id = name(request.params.id);
+    const view = pageView(context, request);
+    const topics = topicItems(index, view);
+    const topic = topics.find((each) => each.id === id);
+    if (!topic) {
+      const unknown = 'No topic has this address. The list of topics has them all.';
+      return sendOnByName(asked, { like: topicLike(id, index), to: view.urls.topic, unknown });
+    }
     const talks = listed(request, topic.talks, (offset, limit) => index.cardsWith('topics', topic.id, offset, limit));
-    return topicPage(siteOf(context, request), { topic, talks, topics, byYear: talksByYear(index.facts()) });
+    // Of few talks, the list says it all.
+    const start = talks.page === 1 && topic.talks > MOST_TO_START_WITH ? whereToStart(topic, index) : [];
+    return topicPage(siteOf(context, request), { topic, start, talks, topics, byYear: talksByYear(index.facts()) });
   });
 
   answer(router, '/speakers', ({ request, generation }) => {
@@ -156,10 +167,16 @@ export function pageRoutes(context: Context): Router {
     return speakersPage(siteOf(context, request), { speakers, page: leniently(request).page });
   });
 
-  answer(router, '/speakers/:name', ({ request, generation: { index } }) => {
+  answer(router, '/speakers/:name', (asked) => {
+    const { request, generation } = asked;
+    const { index } = generation;
+    const written = name(request.params.name);
     const view = pageView(context, request);
-    const speaker = speakerItem(name(request.params.name), index, view);
-    if (!speaker) throw problems.notFound('Nobody of this name has given a talk. The list of speakers has them all.');
+    const speaker = speakerItem(written, index, view);
+    if (!speaker) {
+      const unknown = 'Nobody of this name has given a talk. The list of speakers has them all.';
+      return sendOnByName(asked, { like: speakerLike(written, index), to: view.urls.speaker, unknown });
+    }
     const talks = listed(request, speaker.talks, (offset, limit) => index.cardsWith('speakers', speaker.name, offset, limit));
     return speakerPage(siteOf(context, request), { speaker, talks, topics: topicItems(index, view) });
   });

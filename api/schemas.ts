@@ -13,6 +13,7 @@ import type {
   StatusAnswer,
   SuggestAnswer,
   TalkAnswer,
+  TopicAnswer,
   TopicItem,
 } from '../search/answers.ts';
 import type { EventRef, Speaker } from '../search/talk.ts';
@@ -23,11 +24,11 @@ const LONGEST_QUERY = 500;
 
 const count = z.int().min(0);
 export const flag = z.enum(['0', '1'], 'must be 0 or 1').default('0').meta({ description: '1 switches it on' });
-const whole = (from: number, to: number) => {
+export const whole = (from: number, to: number) => {
   const reason = `must be a whole number from ${from} to ${to}`;
   return z.coerce.number(reason).int(reason).min(from, reason).max(to, reason);
 };
-const longest = (length: number) => z.string().max(length, `must have at most ${length} characters`);
+export const longest = (length: number) => z.string().max(length, `must have at most ${length} characters`);
 const repeated = (description: string, value = longest(200)) =>
   z.array(value).max(50, 'may stand at most 50 times').default([]).meta({ description });
 
@@ -49,11 +50,18 @@ export const searchQuery = z.object({
 
 export const suggestQuery = searchQuery.pick({ q: true });
 
+/** Which part of a topic's talks. */
+export const topicQuery = searchQuery.pick({ page: true, perPage: true });
+
 /** Names of the parameters that may stand in an address more than once. */
 export const REPEATED = new Set(['topic', 'speaker', 'event', 'year']);
 
 export const idParameters = z.object({
   id: z.string().max(64).meta({ description: "A talk's permanent id", example: 'fwpdfj2kqa' }),
+});
+
+export const topicParameters = z.object({
+  id: z.string().meta({ description: "A topic's id; any of its names leads to it", example: 'settlement' }),
 });
 
 const speaker = z.object({ name: z.string(), role: z.string().optional() }).meta({ id: 'Speaker' }) satisfies z.ZodType<Speaker>;
@@ -199,9 +207,22 @@ export const talkAnswer = z
   })
   .meta({ id: 'Talk' }) satisfies z.ZodType<TalkAnswer>;
 
+const talkCard = z.object(card).meta({ id: 'TalkCard' });
+
 export const relatedAnswer = z
-  .object({ id: z.string(), talks: z.array(z.object(card).meta({ id: 'TalkCard' })) })
+  .object({ id: z.string(), talks: z.array(talkCard) })
   .meta({ id: 'RelatedAnswer' }) satisfies z.ZodType<RelatedAnswer>;
+
+export const topicAnswer = z
+  .object({
+    ...topicItem.omit({ talks: true }).shape,
+    start: z.array(talkCard).max(3).meta({ description: 'Where to start, best first' }),
+    talks: z.array(talkCard).meta({ description: 'The newest first' }),
+    total: count.meta({ description: 'Number of talks that one sees by paging to the end' }),
+    page: count,
+    perPage: count,
+  })
+  .meta({ id: 'TopicAnswer' }) satisfies z.ZodType<TopicAnswer>;
 
 const eventItem = event.extend({ url, talks: count }).meta({ id: 'EventItem' }) satisfies z.ZodType<EventItem>;
 const speakerItem = z

@@ -101,6 +101,15 @@ export type EventItem = EventRef & { url: string; talks: number };
 
 export type TopicItem = { id: string; label: string; names: { ko: string[]; en: string[] }; url: string; talks: number };
 
+/** A topic with its talks: `start` are up to three that one reads first, `talks` a page of all, the newest first. */
+export type TopicAnswer = Omit<TopicItem, 'talks'> & {
+  start: (TalkCard & { url: string })[];
+  talks: (TalkCard & { url: string })[];
+  total: number;
+  page: number;
+  perPage: number;
+};
+
 export type SpeakerItem = { name: string; roles: string[]; url: string; talks: number };
 
 export type ToldTalk = {

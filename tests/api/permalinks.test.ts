@@ -57,6 +57,10 @@ describe('an id that moved', () => {
     ['/talks/SETTLEMENT', '/talks/settlement'],
     ['/talks/Settlement/any-slug?q=a', '/talks/settlement?q=a'],
     ['/talks/OLD', '/talks/settlement'],
+    // A particle became part of the address, as where `…/talks/settlement에서` was made a link.
+    [`/talks/${encodeURIComponent('settlement에서')}?q=a`, '/talks/settlement?q=a'],
+    [`/talks/${encodeURIComponent('OLD를')}`, '/talks/settlement'],
+    ['/events/spring-2023).', '/events/spring'],
     ['/events/Spring', '/events/spring'],
     ['/api/v1/talks/FDS', '/api/v1/talks/fds'],
   ])('leads on, once and for good until the next question: %s', async (path, location) => {
