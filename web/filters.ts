@@ -1,5 +1,5 @@
 /** What a click on a filter makes of a search: the next state, from which its link is built. */
-import type { FacetName, Facets, FacetValue, Filters, SearchRequest } from '../search/answers.ts';
+import type { FacetName, Facets, FacetValue, Filters, SearchAnswer, SearchRequest } from '../search/answers.ts';
 import type { SearchState } from './urls.ts';
 
 export const facetNames = ['topics', 'speakers', 'events', 'years'] as const satisfies FacetName[];
@@ -29,6 +29,11 @@ export function activeFilters(request: SearchRequest, facets: Facets): ActiveFil
       label: facets[facet].find((each) => each.value === value)?.label ?? value,
     })),
   );
+}
+
+/** What is searched for, for a title: the words, then the filters. */
+export function searchWords(request: SearchRequest, { facets }: Pick<SearchAnswer, 'facets'>): string[] {
+  return [request.q.trim(), ...activeFilters(request, facets).map(({ label }) => label)].filter((word) => word !== '');
 }
 
 /** The values of a facet as shown: those that are set first, even those that no talk has now. */

@@ -28,7 +28,7 @@ export function focusOnKeys(form: HTMLFormElement, box: HTMLInputElement): void 
   });
 }
 
-/** Escape closes an open menu or the meaning of a term; so does a click elsewhere. */
+/** Escape closes an open menu or the meaning of a term; so does a click elsewhere, or on a link of the menu, and typing. */
 export function closeOnEscape(): void {
   const menus = () => document.querySelectorAll<HTMLDetailsElement>('details[data-menu][open]');
   addEventListener('keydown', (event) => {
@@ -43,9 +43,12 @@ export function closeOnEscape(): void {
       for (const turn of ['blur', 'focus', 'pointerleave', 'pointerenter']) term.addEventListener(turn, reopen, { once: true });
     }
   });
-  addEventListener('click', ({ target }) => {
-    for (const menu of menus()) if (target instanceof Node && !menu.contains(target)) menu.open = false;
-  });
+  const close = ({ target }: Event) => {
+    if (!(target instanceof Element)) return;
+    for (const menu of menus()) if (!menu.contains(target) || target.closest('a')) menu.open = false;
+  };
+  addEventListener('click', close);
+  addEventListener('input', close);
 }
 
 function isSlash(event: KeyboardEvent): boolean {

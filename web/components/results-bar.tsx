@@ -1,7 +1,8 @@
 /** Above the results: how many there are, what was searched, which filters are set, in which order they stand. */
 import type { SearchAnswer, SearchRequest, Sort } from '../../search/answers.ts';
-import { activeFilters, toggled, withoutFilters } from '../filters.ts';
+import { activeFilters, searchWords, toggled, withoutFilters } from '../filters.ts';
 import type { View } from '../view.ts';
+import { CopyMenu } from './copy-menu.tsx';
 import { Mixed } from './mixed.tsx';
 
 type Props = { view: View; request: SearchRequest; answer: SearchAnswer };
@@ -11,16 +12,31 @@ export function ResultsBar({ view, request, answer }: Props) {
   return (
     <div class="bar">
       <div class="bar-row">
-        <p class="bar-count" data-start tabIndex={-1}>
-          <strong data-told>{view.count(say.search.found, answer.total)}</strong>{' '}
-          <span class="quiet">{say.search.took(view.number(Math.round(answer.tookMs)))}</span>
-        </p>
+        <div class="bar-about">
+          <p class="bar-count" data-start tabIndex={-1}>
+            <strong data-told>{view.count(say.search.found, answer.total)}</strong>{' '}
+            <span class="quiet">{say.search.took(view.number(Math.round(answer.tookMs)))}</span>{' '}
+            <a href={view.urls.searchFeed(request)} rel="nofollow">
+              {say.feed}
+            </a>
+          </p>
+          <CopyMenu
+            view={view}
+            title={view.say.copy.search(searchWords(request, answer).join(', '))}
+            path={linkedSearch(view, request)}
+          />
+        </div>
         <SortChoice view={view} request={request} />
       </div>
       <Rewritten view={view} request={request} answer={answer} />
       <Chips view={view} request={request} answer={answer} />
     </div>
   );
+}
+
+/** What others are sent: the whole search from its first page, whatever is read of it at a time. */
+function linkedSearch({ urls }: View, { q, filters, sort, verbatim }: SearchRequest): string {
+  return urls.search({ q: q.trim(), filters, sort, verbatim });
 }
 
 function Rewritten({ view, request, answer }: Props) {

@@ -2,7 +2,7 @@
 import type { Segment, TopicItem } from '../../search/answers.ts';
 import type { Talk } from '../../search/talk.ts';
 import { safeUrl, topicLabels, type View } from '../view.ts';
-import { CopyMenu } from './copy-menu.tsx';
+import { TalkCopyMenu } from './copy-menu.tsx';
 import { Marked } from './marked.tsx';
 import { Occasion } from './occasion.tsx';
 import { PageHead } from './page-head.tsx';
@@ -43,7 +43,7 @@ export function TalkHead({ view, talk, title, topics }: Props) {
       <TopicLinks view={view} topics={talk.topics} label={topicLabels(view.site, topics)} />
       <div class="head-actions">
         <Material view={view} talk={talk} />
-        <CopyMenu view={view} talk={talk} />
+        <TalkCopyMenu view={view} talk={talk} />
       </div>
     </PageHead>
   );

@@ -1,6 +1,7 @@
 /** All events, and one of them. */
 import type { EventItem, TopicItem } from '../../search/answers.ts';
 import type { TalkCard } from '../../search/talk.ts';
+import { CopyMenu } from '../components/copy-menu.tsx';
 import { Day } from '../components/day.tsx';
 import { EventList } from '../components/event-list.tsx';
 import { PageHead } from '../components/page-head.tsx';
@@ -8,6 +9,7 @@ import { Paging } from '../components/paging.tsx';
 import { SourceList } from '../components/source-list.tsx';
 import { TalkList } from '../components/talk-list.tsx';
 import { TopicLinks } from '../components/topic-links.tsx';
+import { describeEvent } from '../describe.ts';
 import { renderDocument } from '../document.tsx';
 import { newestFirst } from '../format.ts';
 import { grouped } from '../group.ts';
@@ -63,10 +65,9 @@ export function eventPage(site: Site, { event, talks, sources, topics }: EventPa
   const ids = [...new Set(talks.flatMap((talk) => talk.topics))];
   return renderDocument(view, {
     title: event.title,
-    description: [event.title, event.date && view.date(event.date), view.count(say.talks, event.talks)]
-      .filter(Boolean)
-      .join(' · '),
+    description: describeEvent(view, event, talks),
     path: urls.event(event.id),
+    embeds: true,
     current: 'events',
     find: 'header',
     children: (
@@ -77,6 +78,9 @@ export function eventPage(site: Site, { event, talks, sources, topics }: EventPa
             <a href={urls.search({ filters: { events: [event.id] } })}>{say.lists.searchWithin}</a>
           </p>
           <TopicLinks view={view} topics={ids} label={topicLabels(site, topics)} />
+          <div class="head-actions">
+            <CopyMenu view={view} title={event.title} path={urls.event(event.id)} />
+          </div>
         </PageHead>
         <TalkList view={view} talks={talks} topics={topics} numbered />
         {sources.length > 0 && (

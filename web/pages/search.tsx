@@ -3,12 +3,14 @@ import type { SearchAnswer, SearchRequest } from '../../search/answers.ts';
 import { EmptyResults } from '../components/empty-results.tsx';
 import { FacetPanel } from '../components/facets.tsx';
 import { FindForm } from '../components/find-form.tsx';
+import { feedForm } from '../components/head.tsx';
 import { HitList } from '../components/hit-list.tsx';
 import { type Home, HomeLists } from '../components/home-lists.tsx';
 import { Paging } from '../components/paging.tsx';
 import { ResultsBar } from '../components/results-bar.tsx';
+import { describeSearch } from '../describe.ts';
 import { renderDocument } from '../document.tsx';
-import { activeFilters } from '../filters.ts';
+import { searchWords } from '../filters.ts';
 import type { Site } from '../site.ts';
 import { type View, viewOf } from '../view.ts';
 
@@ -24,7 +26,9 @@ export function searchPage(site: Site, page: SearchPage): string {
   const { request, answer, home } = page;
   return renderDocument(view, {
     title: titleOf(view, page),
+    description: home ? undefined : describeSearch(view, answer),
     path: view.urls.search(request),
+    forms: [feedForm(view.urls.searchFeed(request), titleOf(view, { ...page, request: { ...request, page: 1 } }))],
     lead: (
       <div class="hero">
         <div id="page:intro" class={home ? 'intro intro-front' : 'intro'}>
@@ -101,9 +105,7 @@ function Results({ view, request, answer }: { view: View; request: SearchRequest
 
 function titleOf({ say }: View, { request, answer, home }: SearchPage): string | undefined {
   if (home) return undefined;
-  const words = [request.q.trim(), ...activeFilters(request, answer.facets).map(({ label }) => label)].filter(
-    (word) => word !== '',
-  );
+  const words = searchWords(request, answer);
   const what = words.length > 0 ? words.join(', ') : say.search.label;
   return request.page > 1 ? `${what} – ${say.pages.page(request.page)}` : what;
 }

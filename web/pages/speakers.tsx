@@ -1,10 +1,13 @@
 /** All speakers, and one of them. */
 import type { SpeakerItem, TopicItem } from '../../search/answers.ts';
 import type { TalkCard } from '../../search/talk.ts';
+import { CopyMenu } from '../components/copy-menu.tsx';
+import { feedForm } from '../components/head.tsx';
 import { GroupedIndex } from '../components/index-list.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { Paging } from '../components/paging.tsx';
 import { TalkList } from '../components/talk-list.tsx';
+import { describeSpeaker } from '../describe.ts';
 import { renderDocument } from '../document.tsx';
 import { type PageOf, pageOf } from '../page-of.ts';
 import type { Site } from '../site.ts';
@@ -47,8 +50,11 @@ export function speakerPage(site: Site, { speaker, talks, topics }: SpeakerPage)
   const { say, urls } = view;
   return renderDocument(view, {
     title: talks.page > 1 ? `${speaker.name} – ${say.pages.page(talks.page)}` : speaker.name,
-    description: [speaker.name, ...speaker.roles, view.count(say.talks, speaker.talks)].join(' · '),
+    description: describeSpeaker(view, speaker, talks.items),
     path: urls.speaker(speaker.name, talks.page),
+    kind: 'profile',
+    forms: [feedForm(urls.speakerFeed(speaker.name), speaker.name)],
+    embeds: true,
     current: 'speakers',
     find: 'header',
     children: (
@@ -61,8 +67,12 @@ export function speakerPage(site: Site, { speaker, talks, topics }: SpeakerPage)
           )}
           <p class="facts">
             <span>{view.count(say.talks, speaker.talks)}</span>{' '}
-            <a href={urls.search({ filters: { speakers: [speaker.name] } })}>{say.lists.searchWithin}</a>
+            <a href={urls.search({ filters: { speakers: [speaker.name] } })}>{say.lists.searchWithin}</a>{' '}
+            <a href={urls.speakerFeed(speaker.name)}>{say.feed}</a>
           </p>
+          <div class="head-actions">
+            <CopyMenu view={view} title={speaker.name} path={urls.speaker(speaker.name)} />
+          </div>
         </PageHead>
         <TalkList view={view} talks={talks.items} topics={topics} />
         <Paging view={view} page={talks.page} last={talks.last} to={(page) => urls.speaker(speaker.name, page)} />

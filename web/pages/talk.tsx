@@ -2,19 +2,17 @@
 import type { TopicItem } from '../../search/answers.ts';
 import type { Reading } from '../../search/reading/reading.ts';
 import type { Talk, TalkCard } from '../../search/talk.ts';
+import type { Article } from '../components/head.tsx';
 import { MarksNote, Terms } from '../components/reading-notes.tsx';
 import { Sections } from '../components/sections.tsx';
 import { SourceList } from '../components/source-list.tsx';
 import { TalkHead } from '../components/talk-head.tsx';
 import { TalkList } from '../components/talk-list.tsx';
 import { Contents, Neighbours } from '../components/talk-parts.tsx';
+import { describeTalk, occasionOf, speakersOf } from '../describe.ts';
 import { renderDocument } from '../document.tsx';
-import { shortened } from '../format.ts';
 import type { Site } from '../site.ts';
-import { viewOf } from '../view.ts';
-
-/** So many characters of a description are shown whole by search engines and chats. */
-const DESCRIPTION = 200;
+import { topicLabels, type View, viewOf } from '../view.ts';
 
 export type TalkPage = {
   talk: Talk;
@@ -33,10 +31,15 @@ export function talkPage(site: Site, { talk, reading, topics, related, previous,
   const { say, urls } = view;
   return renderDocument(view, {
     title: talk.title,
-    description: shortened(talk.summary, DESCRIPTION),
+    description: describeTalk(view, talk),
     path: urls.talk(talk.id),
     find: 'header',
-    kind: 'article',
+    article: articleOf(view, talk, topics),
+    forms: [
+      { type: 'text/markdown', path: urls.talkAs(talk.id, 'md') },
+      { type: 'application/json', path: urls.talkAs(talk.id, 'json') },
+    ],
+    embeds: true,
     children: (
       <>
         <article class="reading">
@@ -66,4 +69,21 @@ export function talkPage(site: Site, { talk, reading, topics, related, previous,
       </>
     ),
   });
+}
+
+function articleOf(view: View, talk: Talk, topics: TopicItem[]): Article {
+  const { say, urls, site } = view;
+  const [speaker, event] = [talk.speakers.length > 1 ? say.speakers : say.search.facets.speakers, say.search.facets.events];
+  const facts = [
+    { label: speaker, text: speakersOf(talk) },
+    { label: event, text: occasionOf(view, talk) },
+  ];
+  const date = talk.event?.date;
+  return {
+    authors: talk.speakers.map(({ name }) => ({ name, path: urls.speaker(name) })),
+    // A date that is known in part only would be read as its first day.
+    ...(date && /^\d{4}-\d{2}-\d{2}$/.test(date) ? { published: date } : {}),
+    tags: talk.topics.map(topicLabels(site, topics)),
+    facts: facts.filter(({ text }) => text !== ''),
+  };
 }
