@@ -9,9 +9,13 @@ import { errorPage } from '../web/pages/index.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { apiRoutes } from './api-routes.ts';
 import { type AppOptions, type Context, contextOf, siteOf } from './context.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { formRoutes } from './form-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
+import { oembedRoutes } from './oembed-routes.ts';
+import { openSearchRoutes } from './opensearch-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { Problem, problemBody, problems, toProblem } from './problems.ts';
 
@@ -26,6 +30,8 @@ export function createApp(options: AppOptions): Express {
   const site = Router();
   site.use(healthRoutes(context), fileRoutes(context), hookRoutes(context));
   site.use('/api/v1', adminRoutes(context), apiRoutes(context));
+  // Before the pages: to those, `/talks/<id>.md` is the talk of an odd id.
+  site.use(formRoutes(context), feedRoutes(context), openSearchRoutes(context), oembedRoutes(context));
   site.use(pageRoutes(context));
   // A proxy may or may not take the path of TALKDEX_BASE_URL off: both work.
   // Two mounts, because `/` in a list of paths matches the root alone.

@@ -52,6 +52,12 @@ export function pageView(context: Context, request: Request): View {
   return viewOf(langOf(request), context.basePath);
 }
 
+/** For what is read elsewhere, such as feeds: whole addresses always. */
+export function wholeView(context: Context, request: Request): View {
+  const { origin, base, lang } = siteOf(context, request);
+  return viewOf(lang, origin + base);
+}
+
 export function siteOf(context: Context, request: Request): Site {
   const origin = context.baseUrl
     ? new URL(context.baseUrl).origin

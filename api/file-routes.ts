@@ -1,4 +1,4 @@
-/** The style sheet, the script and the icon; and local images that sources show. */
+/** The style sheet, the script and the pictures of the site itself; and local images that sources show. */
 import { realpathSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { Router } from 'express';
@@ -11,13 +11,19 @@ const IMAGES = new Set(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.svg
 
 const HOUR_MS = 3_600_000;
 
+/** Seconds. */
+const DAY = 86_400;
+const YEAR = 365 * DAY;
+
 export function fileRoutes({ data, assets }: Context): Router {
   const router = Router();
 
   for (const asset of Object.values(assets)) {
     get(router, asset.path, (_request, response) => {
-      // The name changes with the content.
-      response.set('Cache-Control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body);
+      response.set('Cache-Control', asset.lasting ? `public, max-age=${YEAR}, immutable` : `public, max-age=${DAY}`);
+      // What other sites show of a link to this one.
+      if (!asset.lasting) response.set('Cross-Origin-Resource-Policy', 'cross-origin');
+      response.type(asset.type).send(asset.body);
     });
   }
 

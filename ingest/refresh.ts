@@ -4,6 +4,7 @@ import type { RefreshReport } from '../search/answers.ts';
 import { isRefused, StoreError, TalkdexError } from '../search/store/errors.ts';
 import { makeStateFolder, pointerBefore, stateFolder, tidy } from '../search/store/generations.ts';
 import type { IndexFile } from '../search/store/index-file.ts';
+import { arrivalsWith } from '../search/store/meta.ts';
 import { newestWhole, openCurrent } from '../search/store/open-current.ts';
 import { SCHEMA_VERSION } from '../search/store/schema.ts';
 import { changesFrom, type Generation } from '../search/store/writer.ts';
@@ -126,8 +127,12 @@ async function refreshFrom({ current, kept }: From, options: RefreshOptions, sta
     if (!next) return tell(current?.meta.generation ?? 0, talks, diagnostics);
     const { sourcesHash, hashWith } = input;
     const report = { talks, files: filesReport(input.sources) };
+    // A talk that got another id is no new one.
+    const moved = new Set(base.permalinks?.map(({ movedTo }) => movedTo));
+    const added = changes.added.filter((id) => !moved.has(id));
+    const arrivals = current && arrivalsWith(added, new Date().toISOString(), current.arrivals());
     if (!held.stillOurs()) throw lostLock();
-    await next.write({ ...base, report }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
+    await next.write({ ...base, report, arrivals }, { sourcesHash, inputHash: hashWith(formatLedger(ledger)) });
     if (!held.stillOurs()) throw lostLock();
     const written = keepLedger(ledger, input.texts, { ...options, state });
     diagnostics.push(...written.diagnostics);

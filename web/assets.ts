@@ -1,80 +1,77 @@
-/** The style, script and picture that pages load: bundled from source, or read from an installed build. */
+/** The style, script and pictures that pages load: bundled from source, or read from an installed build. */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Asset, Assets } from './site.ts';
+import type { Asset, Assets, Picture } from './site.ts';
 
-type Bodies = Record<keyof Assets, string>;
-
-const kinds = {
-  shell: { file: 'shell.css', type: 'text/css; charset=utf-8' },
-  style: { file: 'site.css', type: 'text/css; charset=utf-8' },
-  script: { file: 'site.js', type: 'text/javascript; charset=utf-8' },
-  favicon: { file: 'site.svg', type: 'image/svg+xml' },
+/** `from` is what it is bundled from; absent: the file of that name beside this one is taken as it is. */
+const texts = {
+  shell: { file: 'shell.css', type: 'text/css; charset=utf-8', from: 'styles/shell.css' },
+  style: { file: 'site.css', type: 'text/css; charset=utf-8', from: 'styles/main.css' },
+  script: { file: 'site.js', type: 'text/javascript; charset=utf-8', from: 'browser/main.ts' },
+  favicon: { file: 'favicon.svg', type: 'image/svg+xml', from: undefined },
 } as const;
+
+const pictures = {
+  icon: { file: 'favicon.ico', type: 'image/vnd.microsoft.icon', width: 32, height: 32 },
+  touchIcon: { file: 'apple-touch-icon.png', type: 'image/png', width: 180, height: 180 },
+  card: { file: 'card.png', type: 'image/png', width: 1200, height: 630 },
+} as const;
+
+type Text = keyof typeof texts;
 
 /** An installed build holds no source to bundle: there this file runs as JavaScript beside `assets/`. */
 const built = import.meta.url.endsWith('.js');
 
-/** The assets, named by their content so that a browser may keep them for ever. Takes some tens of milliseconds from source. */
+/** The assets, those of pages named by their content so that a browser may keep them for ever. Takes some tens of milliseconds from source. */
 export async function loadAssets(): Promise<Assets> {
-  const bodies = built ? await readBodies(fileURLToPath(new URL('assets/', import.meta.url))) : await bundle();
-  return {
-    shell: asset('shell', bodies.shell),
-    style: asset('style', bodies.style),
-    script: asset('script', bodies.script),
-    favicon: asset('favicon', bodies.favicon),
+  const folder = new URL(built ? 'assets/' : '.', import.meta.url);
+  const text = async (kind: Text) => textAsset(kind, await (built ? readFile(fileIn(folder, texts[kind]), 'utf8') : made(kind)));
+  const picture = async (kind: keyof typeof pictures): Promise<Picture> => {
+    const { file, ...rest } = pictures[kind];
+    return { path: `/${file}`, body: await readFile(fileIn(folder, { file })), lasting: false, ...rest };
   };
+  const [shell, style, script, favicon] = await Promise.all([text('shell'), text('style'), text('script'), text('favicon')]);
+  const [icon, touchIcon, card] = await Promise.all([picture('icon'), picture('touchIcon'), picture('card')]);
+  return { shell, style, script, favicon, icon, touchIcon, card };
 }
 
 /** Writes what `loadAssets` reads in an installed build, `dist/web/assets/` being `dir`. */
 export async function buildAssets(dir: string): Promise<void> {
-  const bodies = await bundle();
   await mkdir(dir, { recursive: true });
-  for (const kind of Object.keys(kinds) as (keyof Assets)[]) await writeFile(fileIn(dir, kind), bodies[kind]);
+  const write = (file: string, body: string | Buffer) => writeFile(`${dir.replace(/\/$/, '')}/${file}`, body);
+  const here = new URL('.', import.meta.url);
+  for (const kind of Object.keys(texts) as Text[]) await write(texts[kind].file, await made(kind));
+  for (const picture of Object.values(pictures)) await write(picture.file, await readFile(fileIn(here, picture)));
 }
 
-async function readBodies(dir: string): Promise<Bodies> {
-  const [shell, style, script, favicon] = await Promise.all([
-    readFile(fileIn(dir, 'shell'), 'utf8'),
-    readFile(fileIn(dir, 'style'), 'utf8'),
-    readFile(fileIn(dir, 'script'), 'utf8'),
-    readFile(fileIn(dir, 'favicon'), 'utf8'),
-  ]);
-  return { shell, style, script, favicon };
+/** A text asset, from source. */
+async function made(kind: Text): Promise<string> {
+  const { file, from } = texts[kind];
+  return from ? bundled(from) : readFile(new URL(file, import.meta.url), 'utf8');
 }
 
-async function bundle(): Promise<Bodies> {
+async function bundled(entry: string): Promise<string> {
   // Only a checkout has esbuild: an installed build must start without it.
   const { build } = await import('esbuild');
-  const [shell, style, script, favicon] = await Promise.all([
-    bundled('styles/shell.css'),
-    bundled('styles/main.css'),
-    bundled('browser/main.ts'),
-    readFile(new URL('favicon.svg', import.meta.url), 'utf8'),
-  ]);
-  return { shell, style, script, favicon };
-
-  async function bundled(entry: string): Promise<string> {
-    const entryPoint = fileURLToPath(new URL(entry, import.meta.url));
-    const result = await build({
-      entryPoints: [entryPoint],
-      bundle: true,
-      minify: true,
-      write: false,
-      target: 'es2022',
-      format: 'esm',
-    });
-    return result.outputFiles[0]?.text ?? '';
-  }
+  const entryPoint = fileURLToPath(new URL(entry, import.meta.url));
+  const result = await build({
+    entryPoints: [entryPoint],
+    bundle: true,
+    minify: true,
+    write: false,
+    target: 'es2022',
+    format: 'esm',
+  });
+  return result.outputFiles[0]?.text ?? '';
 }
 
-function asset(kind: keyof Assets, body: string): Asset {
+function textAsset(kind: Text, body: string): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
-  const { file, type } = kinds[kind];
-  return { path: `/assets/${file.replace('.', `.${hash}.`)}`, body, type };
+  const { file, type } = texts[kind];
+  return { path: `/assets/${file.replace('.', `.${hash}.`)}`, body, type, lasting: true };
 }
 
-function fileIn(dir: string, kind: keyof Assets): string {
-  return `${dir.replace(/\/$/, '')}/${kinds[kind].file}`;
+function fileIn(folder: URL, { file }: { file: string }): URL {
+  return new URL(file, folder);
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import { FindForm } from './components/find-form.tsx';
+import { type Article, type Form, Head } from './components/head.tsx';
 import { Wordmark } from './components/wordmark.tsx';
 import type { Lang } from './site.ts';
 import type { View } from './view.ts';
@@ -18,7 +19,13 @@ export type PageFrame = {
   find?: 'header';
   /** Search engines are asked to leave it out. */
   unlisted?: boolean;
-  kind?: 'website' | 'article';
+  kind?: 'website' | 'profile';
+  /** Of a talk. */
+  article?: Article;
+  /** The same in other forms. */
+  forms?: Form[];
+  /** Whether /oembed answers for it. */
+  embeds?: boolean;
   /** What is seen before the rest: the shell has its style. */
   lead?: ComponentChildren;
   children: ComponentChildren;
@@ -65,34 +72,6 @@ function Document({ view, frame }: { view: View; frame: PageFrame }) {
   );
 }
 
-function Head({ view: { site, say, urls }, frame }: { view: View; frame: PageFrame }) {
-  const title = frame.title ? `${frame.title} – Talkdex` : `Talkdex – ${say.tagline}`;
-  const description = frame.description || say.description;
-  const address = frame.path === undefined ? undefined : site.origin + frame.path;
-  return (
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{title}</title>
-      <meta name="description" content={description} />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfcfa" />
-      <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#101613" />
-      {frame.unlisted && <meta name="robots" content="noindex" />}
-      {address && <link rel="canonical" href={address} />}
-      <meta property="og:site_name" content="Talkdex" />
-      <meta property="og:type" content={frame.kind ?? 'website'} />
-      <meta property="og:title" content={frame.title ?? 'Talkdex'} />
-      <meta property="og:description" content={description} />
-      <meta property="og:locale" content={site.lang === 'ko' ? 'ko_KR' : 'en_US'} />
-      {address && <meta property="og:url" content={address} />}
-      <link rel="icon" type="image/svg+xml" href={urls.asset(site.assets.favicon.path)} />
-      <link rel="stylesheet" href={urls.asset(site.assets.shell.path)} />
-      <script type="module" src={urls.asset(site.assets.script.path)} />
-    </head>
-  );
-}
-
 function Footer({ view: { site, say, urls }, frame: { path = urls.home() } }: { view: View; frame: PageFrame }) {
   const other = otherLanguage[site.lang];
   return (
@@ -112,6 +91,9 @@ function Footer({ view: { site, say, urls }, frame: { path = urls.home() } }: { 
           </li>
           <li>
             <a href={urls.api()}>{say.api}</a>
+          </li>
+          <li>
+            <a href={urls.feed()}>{say.feed}</a>
           </li>
           <li>
             <a href={inLanguage(path, other.lang)} lang={other.lang} hreflang={other.lang} rel="nofollow" data-language>

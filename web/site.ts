@@ -2,13 +2,18 @@
 
 export type Lang = 'en' | 'ko';
 
-export type Asset = {
-  /** Named by its content, such as `/assets/site.0b1c2d3e4f.css`; the base does not stand in it. */
+export type Asset<Body extends string | Buffer = string> = {
+  /** The base does not stand in it. */
   path: string;
-  body: string;
+  body: Body;
   /** What the response says in `Content-Type`. */
   type: string;
+  /** Whether the path is named by the content, such as `/assets/site.0b1c2d3e4f.css`, so that what is there never changes. */
+  lasting: boolean;
 };
+
+/** It has a plain path: other programs ask for it by that name, or remember it for years. */
+export type Picture = Asset<Buffer> & { width: number; height: number };
 
 export type Assets = {
   /** Of what stands around every page, and of the search box: small, so that these are seen at once. */
@@ -17,6 +22,11 @@ export type Assets = {
   style: Asset;
   script: Asset;
   favicon: Asset;
+  /** The favicon for what shows no SVG: chats, lists of bookmarks. */
+  icon: Picture;
+  touchIcon: Picture;
+  /** What chats and documents show beside a link to any page. */
+  card: Picture;
 };
 
 export type Site = {

@@ -38,8 +38,29 @@ export function urlsOf(base: string) {
     /** What was made of one file; its path is a parameter, because it holds slashes. */
     source: (path: string) => `${base}/status?file=${path.split('/').map(part).join('/')}`,
     suggest: () => `${base}/api/v1/suggest`,
+    /** A talk as a document of its own. */
+    talkAs: (id: string, form: 'md' | 'json') => `${base}/talks/${part(id)}.${form}`,
+    /** The newest talks as an Atom feed: all, or those of a topic or a speaker. */
+    feed: () => `${base}/feed.atom`,
+    topicFeed: (id: string) => `${base}/topics/${part(id)}.atom`,
+    speakerFeed: (name: string) => `${base}/speakers/${part(name)}.atom`,
+    /** The newest talks that a search finds, whatever its order and page. */
+    searchFeed: ({ q, filters, verbatim }: SearchState) => {
+      const query = searchParameters({ q, filters, verbatim }).toString();
+      return query === '' ? `${base}/feed.atom` : `${base}/search.atom?${query}`;
+    },
+    /** The page that an address stands for, told to programs that show it as a card. */
+    oembed: (address: string) => `${base}/oembed?${new URLSearchParams({ url: address, format: 'json' })}`,
+    openSearch: () => `${base}/opensearch.xml`,
+    /** Where browsers put what was typed for `{searchTerms}`. */
+    searchTemplates: () => ({
+      page: `${base}/?q={searchTerms}`,
+      feed: `${base}/search.atom?q={searchTerms}`,
+      completions: `${base}/opensearch/suggestions?q={searchTerms}`,
+    }),
     /** What programs get of a talk, or the talks like it. */
     talkData: (id: string, of?: 'related') => `${base}/api/v1/talks/${part(id)}${of ? `/${of}` : ''}`,
+    topicData: (id: string) => `${base}/api/v1/topics/${part(id)}`,
     api: () => `${base}/api`,
     openapi: () => `${base}/openapi.json`,
     /** A local image; `path` is relative to the data folder. */

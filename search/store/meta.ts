@@ -20,13 +20,28 @@ export type Meta = {
 /** Of `topics.yml` and `glossary.yml`. */
 export type ListTexts = { topics: string; glossary: string };
 
+/** A talk that came into the index after it was first built, and when it did: ISO 8601 date and time, UTC. */
+export type Arrival = { id: string; at: string };
+
 /** How the file was made. */
 export type Made = {
   /** What the refresh did that made it. */
   report?: GenerationReport;
   /** The lists that it was made with. */
   lists?: ListTexts;
+  /** The latest first. What was there when the index was first built has not arrived. */
+  arrivals?: Arrival[];
 };
+
+/** So many arrivals are remembered: more than a feed shows, so that those of one topic are among them, too. */
+const MOST_ARRIVALS = 500;
+
+/** What has arrived once these talks did; one that was gone and is back arrives again. */
+export function arrivalsWith(added: string[], at: string, before: Arrival[]): Arrival[] {
+  const ids = new Set(added);
+  const others = before.filter(({ id }) => !ids.has(id));
+  return [...added.map((id) => ({ id, at })), ...others].slice(0, MOST_ARRIVALS);
+}
 
 /** Fails with a StoreError when the file is of another schema version. */
 export function readMeta(db: Database): Meta {
@@ -53,9 +68,9 @@ export function readMade<K extends keyof Made>(db: Database, key: K): Made[K] {
   return (JSON.parse(String(stored?.value ?? null)) as Made[K] | null) ?? undefined;
 }
 
-export function writeMeta(db: Database, meta: Meta, { report, lists }: Made): void {
-  const made = { report: JSON.stringify(report ?? null), lists: JSON.stringify(lists ?? null) };
-  for (const [key, value] of Object.entries({ ...meta, ...made })) {
+export function writeMeta(db: Database, meta: Meta, { report, lists, arrivals }: Made): void {
+  const made = Object.entries({ report, lists, arrivals }).map(([key, value]) => [key, JSON.stringify(value ?? null)] as const);
+  for (const [key, value] of [...Object.entries(meta), ...made]) {
     db.run('insert or replace into meta (key, value) values (?, ?)', key, String(value));
   }
 }

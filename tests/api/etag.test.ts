@@ -38,6 +38,14 @@ const PATHS = [
   '/api/v1/topics',
   '/api/v1/speakers',
   '/api/v1/status',
+  '/feed.atom',
+  '/search.atom?q=kafka',
+  `/speakers/${encodeURIComponent('김하늘')}.atom`,
+  '/talks/settlement.md',
+  '/talks/settlement.json',
+  '/opensearch.xml',
+  '/opensearch/suggestions?q=k',
+  '/oembed?url=http://localhost/talks/settlement',
 ];
 
 /** A search server as the port has it, which answers well until it is told otherwise. */

@@ -17,14 +17,25 @@ import type { TalksByYear } from '../../search/years.ts';
 import * as pages from '../../web/pages/index.ts';
 import type { Lang, Site } from '../../web/site.ts';
 
-const asset = (path: string) => ({ path, body: '', type: 'text/plain' });
+const asset = (path: string) => ({ path, body: '', type: 'text/plain', lasting: true });
+const picture = (path: string, width: number, height: number) => ({
+  path,
+  body: Buffer.of(),
+  type: 'image/png',
+  lasting: false,
+  width,
+  height,
+});
 
 export function siteWith(some: Partial<Site> = {}): Site {
   const assets = {
     shell: asset('/assets/shell.css'),
     style: asset('/assets/site.css'),
     script: asset('/assets/site.js'),
-    favicon: asset('/assets/site.svg'),
+    favicon: asset('/assets/favicon.svg'),
+    icon: picture('/favicon.ico', 32, 32),
+    touchIcon: picture('/apple-touch-icon.png', 180, 180),
+    card: picture('/card.png', 1200, 630),
   };
   return { base: '', origin: 'https://talks.example', lang: 'ko', assets, ...some };
 }
@@ -233,7 +244,8 @@ export function everyPage(site: Site): Record<string, string> {
     events: pages.eventsPage(site, { events: [event], page: 1 }),
     event: pages.eventPage(site, { event, talks: [card], sources: [{ path: '2023/day 2.md', line: 1 }], topics }),
     topics: pages.topicsPage(site, { topics, byYear }),
-    topic: pages.topicPage(site, { topic, talks: onlyPage, topics, byYear }),
+    topic: pages.topicPage(site, { topic, start: [], talks: onlyPage, topics, byYear }),
+    readingList: pages.topicPage(site, { topic, start: [card], talks: onlyPage, topics, byYear }),
     speakers: pages.speakersPage(site, { speakers: [speaker], page: 1 }),
     speaker: pages.speakerPage(site, { speaker, talks: onlyPage, topics }),
     status: pages.statusPage(site, { report }),
