@@ -57,8 +57,8 @@ function listenError(cause: NodeJS.ErrnoException, { port, host }: ServerOptions
   return new TalkdexError(why[cause.code ?? ''] ?? `the server can't listen on ${host}:${port}: ${cause.message}`, { cause });
 }
 
-/** Closes the server when the process is asked to stop. */
-export function closeOnSignals(server: RunningServer, { logger }: Pick<AppOptions, 'logger'>): void {
+/** Closes the server when the process is asked to stop, and when it has nothing left to do. */
+export function closeOnSignals(server: Pick<RunningServer, 'close'>, { logger }: Pick<AppOptions, 'logger'>): void {
   closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'stopping after an error that nothing caught');
     else logger.info({ signal }, 'stopping: running requests finish first');

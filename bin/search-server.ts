@@ -17,6 +17,17 @@ export function searchServer(
   return meilisearch && new MeilisearchServer({ ...meilisearch, ...hooks });
 }
 
+/** Logs who answers searches from now on, the server or the index file. */
+export function logged(logger: Logger): (problem: MeilisearchError | undefined) => void {
+  return (problem) => {
+    if (!problem) logger.info('searches are answered by Meilisearch');
+    else {
+      const { needsSomebody, reason, message } = problem;
+      logger[needsSomebody ? 'error' : 'warn']({ reason }, `answered from the index file: ${message}`);
+    }
+  };
+}
+
 /** For a refresh: brings the server to the new index file, shows how far it is, and remembers what went wrong. */
 export function bringer(server: MeilisearchServer | undefined) {
   let problem: MeilisearchError | undefined;

@@ -6,7 +6,7 @@ import { Knowledge } from '../search/knowledge.ts';
 import { Misses } from '../search/misses.ts';
 import { loadAssets } from '../web/assets.ts';
 import { serverRefreshes, warnOfPull } from './refreshes.ts';
-import { keepCaughtUp, searchServer } from './search-server.ts';
+import { keepCaughtUp, logged, searchServer } from './search-server.ts';
 import type { Settings } from './settings.ts';
 import { print } from './terminal.ts';
 
@@ -19,14 +19,7 @@ export async function serve(flags: ServeFlags, settings: Settings, version: stri
   const metrics = createMetrics();
   const server = searchServer(settings, {
     onAnswer: (engine, reason) => metrics.answers.inc({ engine, reason }),
-    onChange: (problem) => {
-      if (!problem) logger.info('searches are answered by Meilisearch');
-      else
-        logger[problem.needsSomebody ? 'error' : 'warn'](
-          { reason: problem.reason },
-          `answered from the index file: ${problem.message}`,
-        );
-    },
+    onChange: logged(logger),
   });
   const knowledge = new Knowledge(state, data, server);
   const refreshes = serverRefreshes(settings, { knowledge, server, logger });
