@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import packageFile from '../package.json' with { type: 'json' };
 import { TalkdexError } from '../search/store/errors.ts';
 import { ingest } from './ingest.ts';
+import { checkLinks } from './links.ts';
 import { meiliKeys } from './meili-keys.ts';
 import { parse } from './parse.ts';
 import { report } from './report.ts';
@@ -20,6 +21,22 @@ function portNumber(value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port > 65_535) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
   return port;
+}
+
+function webAddress(value: string): string {
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+    throw new InvalidArgumentError('It must start with http:// or https://.');
+  return value;
+}
+
+/** A name such as `talks.example`, with a port where it is an unusual one, or the whole address that links begin with. */
+function collectHost(value: string, before: string[]): string[] {
+  if (
+    !/^(https?:\/\/)?[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value) ||
+    !URL.canParse(/^https?:/i.test(value) ? value : `https://${value}`)
+  )
+    throw new InvalidArgumentError('It must be the name of a host, such as talks.example.');
+  return [...before, value];
 }
 
 /** All commands; exported so that a test can hold their names and options against the documents. */
@@ -81,6 +98,19 @@ export function program(): Command {
     .action((options) => serve(options, readSettings(), packageFile.version));
 
   talkdex
+    .command('links')
+    .description('links to talks in other documents')
+    .command('check')
+    .description('checks every link to a talk in Markdown, MDX and HTML documents')
+    .argument('<path...>', 'files or folders')
+    .option('--fix', 'rewrite what is certain, and keep every other byte')
+    .option('--host <name>', 'another host that the site has or had; repeated: each of them', collectHost, [])
+    .addOption(new Option('--server <url>', 'ask a running server instead of the index file').argParser(webAddress))
+    .option('--strict', 'also fail when a link is not dead but wrong')
+    .option('--json', 'one JSON object a finding')
+    .action((paths: string[], options) => checkLinks(paths, options, readSettings()));
+
+  talkdex
     .command('status')
     .description('engine, generation, counts, when it was refreshed, what failed')
     .option('--json', 'print what GET /api/v1/status answers')
@@ -99,12 +129,21 @@ export function program(): Command {
     .description('makes the search key and the writing key from MEILI_MASTER_KEY, and prints what to put where')
     .action(() => meiliKeys(readSettings()));
 
+  talkdex
+    .command('mcp')
+    .description('search and look-up for assistants, over standard input and output')
+    .action(async () => {
+      // The protocol's library would make every other command start a sixth of a second later.
+      const { mcp } = await import('./mcp.ts');
+      await mcp(readSettings(), packageFile.version);
+    });
+
   for (const command of talkdex.commands) command.exitOverride().configureHelp({ showGlobalOptions: true });
   return talkdex;
 }
 
 /** 0 on success, 1 on a failure of the work, 2 on wrong usage. */
-async function main(): Promise<number> {
+export async function main(): Promise<number> {
   try {
     await program().parseAsync();
     return 0;

@@ -35,9 +35,11 @@ const DOCUMENTED_COMMANDS: Record<string, string[]> = {
   rollback: ['--json'],
   search: ['--topic', '--speaker', '--event', '--year', '--verbatim', '--explain', '--json'],
   serve: ['--refresh', '--port', '--host'],
+  'links check': ['--fix', '--host', '--server', '--strict', '--json'],
   status: ['--json'],
   report: ['--json'],
   'meili keys': [],
+  mcp: [],
 };
 
 const DOCUMENTED_PATHS = [
@@ -47,7 +49,9 @@ const DOCUMENTED_PATHS = [
   '/api/v1/talks/{id}/related',
   '/api/v1/events',
   '/api/v1/topics',
+  '/api/v1/topics/{id}',
   '/api/v1/speakers',
+  '/api/v1/permalinks',
   '/api/v1/status',
   '/api/v1/admin/refresh',
 ];
@@ -69,7 +73,7 @@ describe('the public face', () => {
 
   it('has the commands and options that are documented', () => {
     expect(Object.fromEntries(commandsOf(program()))).toEqual(DOCUMENTED_COMMANDS);
-    const told = [...README.matchAll(/talkdex -- (meili \w+|\w+)/g)].map(([, name]) => name as string);
+    const told = [...README.matchAll(/talkdex -- ((?:meili|links) \w+|\w+)/g)].map(([, name]) => name as string);
     expect(told.length).toBeGreaterThan(0);
     for (const name of told) expect(Object.keys(DOCUMENTED_COMMANDS)).toContain(name);
   });
