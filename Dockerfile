@@ -11,6 +11,7 @@ COPY package.json tsconfig.json ./
 COPY search ./search
 COPY ingest ./ingest
 COPY web ./web
+COPY links ./links
 COPY api ./api
 COPY bin ./bin
 RUN mkdir /data /state && chown node:node /state

@@ -1,5 +1,6 @@
 /** The ledger `permalinks.jsonl`: which ids were given to which talks and events. One sorted line each, made to merge well. */
-import { z } from 'zod';
+// All of it: Docusaurus gives its settings no single names of a module that has a default, and they read a ledger for `talkdex/remark`.
+import * as z from 'zod';
 import { TalkdexError } from '../search/store/errors.ts';
 
 export const LEDGER_FILE = 'permalinks.jsonl';

@@ -69,7 +69,7 @@ export function checkDocument(text: string, format: Format, { site, known }: { s
 }
 
 /** By where they stand, each once: a page whose tags are not closed is read as if some stood twice. */
-function referencesIn(text: string, format: Format): Reference[] {
+export function referencesIn(text: string, format: Format): Reference[] {
   const found = format === 'html' ? referencesInHtml(text) : referencesInMarkdown(text, format);
   return [...new Map(found.map((each) => [each.start, each])).values()].sort((a, b) => a.start - b.start);
 }
@@ -92,7 +92,8 @@ function written(as: 'text' | 'suggestion', text: string | undefined): Outcome {
   return text === undefined ? {} : { [as]: text };
 }
 
-function ofScheme(url: string): Judgement | undefined {
+/** `TALK:` leads nowhere in some programs. */
+export function ofScheme(url: string): Judgement | undefined {
   if (!/^talk:/i.test(url) || url.startsWith('talk:')) return undefined;
   return { problem: 'case', reason: '«talk:» is written in small letters', present: {} };
 }

@@ -1,7 +1,7 @@
 /** What links can lead to, ready to be looked up. */
 import type { Directory, DirectoryTalk } from '../search/directory.ts';
+import { nameKey } from '../search/same-name.ts';
 import type { EventRef, Permalink } from '../search/talk.ts';
-import { compareKey } from '../search/text/fold.ts';
 
 /** Also what search/permalinks.ts must know of ids. */
 export type Known = {
@@ -35,19 +35,19 @@ export function knownFrom({ talks, events, topics, speakers, gone }: Directory):
   };
 }
 
-/** From names without case, spaces and signs to what bears them. */
+/** From names as they are compared to what bears them. */
 function byKey(pairs: (readonly [name: string, value: string])[]): Map<string, Set<string>> {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of pairs) {
-    const key = compareKey(name);
+    const key = nameKey(name);
     values.set(key, (values.get(key) ?? new Set()).add(value));
   }
   return values;
 }
 
-/** What is written exactly so, else the only one that differs from it in case, spaces and signs. */
+/** What is written exactly so, else the only one whose name is the same. */
 function like(values: Map<string, Set<string>>, asked: string): string | undefined {
-  const found = values.get(compareKey(asked)) ?? new Set();
+  const found = values.get(nameKey(asked)) ?? new Set();
   if (found.has(asked)) return asked;
   return found.size === 1 ? [...found][0] : undefined;
 }

@@ -32,10 +32,28 @@ const UNSAFE = [...'|{}'].map((character) => ({ character }));
 
 /** A link by `talk:<id>` with the talk's title as its text. */
 export function linkTo({ id, title }: DirectoryTalk, as: 'markdown' | 'html'): string {
-  const url = `talk:${id}`;
-  if (as === 'html') return `<a href="${url}">${title.replace(/[&<>]/g, (sign) => ENTITIES[sign as keyof typeof ENTITIES])}</a>`;
-  const link: Link = { type: 'link', url, children: [{ type: 'text', value: title }] };
+  return writtenLink({ url: `talk:${id}`, text: title }, as);
+}
+
+/** `title`: what is shown on hover. */
+export function writtenLink(
+  { url, text, title }: { url: string; text: string; title?: string },
+  as: 'markdown' | 'html',
+): string {
+  if (as === 'html') {
+    const onHover = title === undefined ? '' : ` title="${inQuotes(title)}"`;
+    return `<a href="${inQuotes(url)}"${onHover}>${escaped(text)}</a>`;
+  }
+  const link: Link = { type: 'link', url, title, children: [{ type: 'text', value: text }] };
   return toMarkdown(link, { resourceLink: true, unsafe: UNSAFE }).trimEnd();
 }
 
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => ENTITIES[sign as keyof typeof ENTITIES]);
+}
+
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+function inQuotes(text: string): string {
+  return escaped(text).replaceAll('"', '&quot;');
+}

@@ -53,7 +53,7 @@ function pathIn({ host, pathname }: { host: string; pathname: string }, site: Si
 
 /** Pages that have an address of their own; the routes of the server take any case and a slash at the end. */
 const PAGES =
-  /^\/(?:events|topics|speakers|status|api|openapi\.json|feed\.atom|search\.atom|opensearch\.xml|opensearch\/suggestions|oembed|healthz|readyz|metrics|favicon\.ico|(?:files|assets|api\/v1)\/.+)?\/?$/i;
+  /^\/(?:events|topics|speakers|status|api|openapi\.json|feed\.atom|search\.atom|opensearch\.xml|opensearch\/suggestions|oembed|healthz|readyz|metrics|favicon\.ico|[\w-]+\.png|(?:files|assets|api\/v1)\/.+)?\/?$/i;
 const OF_ONE = /^(?:\/api\/v1)?\/(talks|events|topics|speakers)\/([^/]+)(?:\/[^/]*)?\/?$/i;
 const KINDS = { talks: 'talk', events: 'event', topics: 'topic', speakers: 'speaker' } as const;
 const FORMS = { talk: /\.(?:md|json)$/i, event: /$^/, topic: /\.atom$/i, speaker: /\.atom$/i };

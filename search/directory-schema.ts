@@ -1,5 +1,6 @@
 /** The directory as a server answers it. */
-import { z } from 'zod';
+// All of it, for the reason that ingest/ledger.ts tells.
+import * as z from 'zod';
 import type { Directory, DirectoryTalk } from './directory.ts';
 
 const date = z.string().meta({ description: 'ISO 8601, whole or partial: 2022, 2022-07 or 2022-07-06' });

@@ -2,8 +2,8 @@
 import type { IndexFile } from './store/index-file.ts';
 import { compareKey } from './text/fold.ts';
 
-/** Without case, spaces and punctuation; the signs that make another name stay: C++ and C# are no C. */
-function keyOf(name: string): string {
+/** Equal for names that differ in case, spaces and punctuation only; the signs that make another name stay: C++ and C# are no C. */
+export function nameKey(name: string): string {
   const key = compareKey(name);
   return key && key + name.normalize('NFKC').replace(/[^+#]/g, '');
 }
@@ -27,8 +27,8 @@ export function speakerLike(asked: string, index: IndexFile): string | undefined
 }
 
 function same(asked: string, name: string): boolean {
-  const key = keyOf(asked);
-  return key !== '' && keyOf(name) === key;
+  const key = nameKey(asked);
+  return key !== '' && nameKey(name) === key;
 }
 
 function only(found: string[]): string | undefined {

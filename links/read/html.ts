@@ -2,12 +2,18 @@
 import type { Element, RootContent } from 'hast';
 import rehypeParse from 'rehype-parse';
 import { unified } from 'unified';
-import { type Reference, referencesInText, wordsInText } from './reference.ts';
+import { type Reference, referencesInRunningText } from './reference.ts';
 
 const html = unified().use(rehypeParse, { fragment: true, verbose: true }).freeze();
 
 /** What is shown as it is written, or not shown. */
 const VERBATIM = new Set(['code', 'pre', 'kbd', 'samp', 'script', 'style', 'textarea', 'title']);
+
+/** A tag in a line of Markdown, which takes what stands behind it for its own: what it opens or closes, where that holds no running text. */
+export function opaqueTag(html: string): { name: string; closes: boolean } | undefined {
+  const [, slash, name = ''] = /^<(\/?)([a-z]+)[\s>]/i.exec(html) ?? [];
+  return /^(a|code|kbd|samp|pre)$/i.test(name) ? { name: name.toLowerCase(), closes: slash === '/' } : undefined;
+}
 
 type Around = { verbatim: boolean; link: boolean };
 
@@ -23,7 +29,7 @@ export function referencesInHtml(text: string, offset = 0): Reference[] {
       if (node.type !== 'text' || !node.position || around.verbatim || around.link) return [];
       const start = node.position.start.offset ?? 0;
       const written = text.slice(start, node.position.end.offset);
-      return [...wordsInText(written, start, 'html'), ...referencesInText(written, start)];
+      return referencesInRunningText(written, start, 'html');
     });
   const found = read(html.parse(text).children, { verbatim: false, link: false });
   return found.map((each) => ({ ...each, start: each.start + offset, end: each.end + offset }));

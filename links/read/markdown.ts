@@ -8,8 +8,8 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { referencesInHtml } from './html.ts';
-import { addressesInText, type Reference, referencesInText, wordsInText } from './reference.ts';
+import { opaqueTag, referencesInHtml } from './html.ts';
+import { addressesInText, type Reference, referencesInRunningText, referencesInText } from './reference.ts';
 
 /** Where a link's address is written, which the tree itself does not say. */
 type Destination = { destination?: { start: number; end: number } };
@@ -82,7 +82,7 @@ export function referencesInMarkdown(text: string, dialect: Dialect): Reference[
       case 'heading':
       case 'tableCell': {
         const running = withoutOpaque(node, start, written());
-        found.push(...wordsInText(running, start, 'markdown'), ...referencesInText(running, start));
+        found.push(...referencesInRunningText(running, start, 'markdown'));
         return undefined;
       }
       default:
@@ -101,7 +101,7 @@ function addressOf(
   if (data?.destination) return { form: 'address', ...data.destination, address: url };
   const brackets = written.startsWith('<') ? 1 : 0;
   const whole = { start: start + brackets, end: start + written.length - brackets };
-  return { form: 'address', ...whole, address: url };
+  return { form: 'address', ...whole, address: url, alone: 'markdown' };
 }
 
 /** `href="…"` and `href={'…'}`; other expressions say what they mean only when they run. */
@@ -124,8 +124,15 @@ function withoutOpaque(node: Nodes, start: number, written: string): string {
   const blank = (from: number, to: number) => {
     running = running.slice(0, from - start) + ' '.repeat(to - from) + running.slice(to - start);
   };
+  let open: { name: string; from: number } | undefined;
   visit(node, (each) => {
     const [from, to] = span(each);
+    const tag = each.type === 'html' ? opaqueTag(each.value) : undefined;
+    if (tag && !tag.closes) open ??= { name: tag.name, from };
+    if (tag?.closes && open?.name === tag.name) {
+      blank(open.from, to);
+      open = undefined;
+    }
     if (OPAQUE.has(each.type) || ('name' in each && each.name === 'a')) {
       blank(from, to);
       return SKIP;

@@ -10,6 +10,8 @@ export type Reference = {
       form: 'address';
       /** The address as it is meant: escapes and character references resolved. */
       address: string;
+      /** Where it is no address of a link but stands for a whole one: how what stands there instead must be written. */
+      alone?: 'markdown' | 'html';
     }
   | {
       /** `[[talk: words]]` */
@@ -33,11 +35,11 @@ const address = (start: number, written: string): Reference => ({
   address: written,
 });
 
-/** The references by id that stand in running text. The scheme of a title in capitals (Talk:) is none. */
-export function referencesInText(text: string, offset: number): Reference[] {
+/** The references by id that stand in text. The scheme of a title in capitals (Talk:) is none. Without `alone`: no running text. */
+export function referencesInText(text: string, offset: number, alone?: 'markdown' | 'html'): Reference[] {
   return [...text.matchAll(BARE)]
     .filter(([written]) => written.startsWith('talk:'))
-    .map(({ 0: written, index }) => address(offset + index, written));
+    .map(({ 0: written, index }) => ({ ...address(offset + index, written), ...(alone ? { alone } : {}) }));
 }
 
 /** The references by words; those of several lines lose what begins a line in a quote. */
@@ -49,6 +51,13 @@ export function wordsInText(text: string, offset: number, as: 'markdown' | 'html
     words: words.replace(/\s*\n[\s>]*/g, ' '),
     as,
   }));
+}
+
+/** The references that stand in running text; the words of one may look like an id. */
+export function referencesInRunningText(text: string, offset: number, as: 'markdown' | 'html'): Reference[] {
+  const words = wordsInText(text, offset, as);
+  const isWithin = ({ start }: Reference) => words.some((each) => each.start < start && start < each.end);
+  return [...words, ...referencesInText(text, offset, as).filter((each) => !isWithin(each))];
 }
 
 /** Addresses of pages in text that is no markup, such as front matter. */
