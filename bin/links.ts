@@ -57,8 +57,12 @@ function addressesOf({ baseUrl, port }: Settings): string[] {
 /** The way compilers show them, with what to write instead. */
 function lineOf({ file, line, column, problem, url, reason, suggestion, nearest = [], fixed }: FileFinding): string {
   const severity = problem === 'dead' ? 'error' : 'warning';
-  const written = url.replace(/\s*\n[\s>]*/g, ' ');
-  const instead = fixed ? `; now ${suggestion}` : suggestion === undefined ? '' : `; write ${suggestion}`;
+  const written = url.replace(/\s*[\r\n][\s>]*/g, ' ');
+  const instead = fixed
+    ? `; now ${suggestion}`
+    : suggestion === undefined
+      ? ''
+      : `; ${nearest.length ? 'perhaps' : 'write'} ${suggestion}`;
   const titles = nearest.map(({ id, title }) => `\n    talk:${id} ${title}`).join('');
   return `${file}:${line}:${column}: ${fixed ? 'fixed' : severity} ${problem}: ${written}: ${reason}${instead}${titles}`;
 }

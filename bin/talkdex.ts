@@ -24,17 +24,16 @@ function portNumber(value: string): number {
 }
 
 function webAddress(value: string): string {
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
-    throw new InvalidArgumentError('It must start with http:// or https://.');
+  const { search = '?', hash = '' } = /^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value) : {};
+  if (search || hash)
+    throw new InvalidArgumentError('It must be an address that starts with http:// or https://, without ? and #.');
   return value;
 }
 
 /** A name such as `talks.example`, with a port where it is an unusual one, or the whole address that links begin with. */
 function collectHost(value: string, before: string[]): string[] {
-  if (
-    !/^(https?:\/\/)?[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value) ||
-    !URL.canParse(/^https?:/i.test(value) ? value : `https://${value}`)
-  )
+  const address = /^https?:\/\//i.test(value) ? value : `https://${value}`;
+  if (!/^https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?(?:\/[^\s?#]*)?$/iu.test(address) || !URL.canParse(address))
     throw new InvalidArgumentError('It must be the name of a host, such as talks.example.');
   return [...before, value];
 }

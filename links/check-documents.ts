@@ -52,17 +52,15 @@ export function checkDocuments(documents: DocumentFile[], { fix = false, onProgr
 function addTo(report: LinksReport, { path, format }: DocumentFile, fix: boolean, options: { site: Site; known: Known }): void {
   const { text, bytes } = readDocument(path);
   const { findings, edits } = checkDocument(text, format, options);
-  const writes = fix && bytes !== undefined && edits.length > 0;
-  if (writes) {
-    writeDocument(path, edited(text, edits), bytes);
-    report.rewritten.references += edits.length;
-    report.rewritten.documents++;
-  }
-  for (const { fix: edit, ...finding } of findings)
-    report.findings.push({ file: path, ...finding, ...(writes && edit ? { fixed: true } : {}) });
+  const told = findings.map(({ fix: edit, ...finding }) => ({ edit, finding: { file: path, ...finding } as FileFinding }));
+  report.findings.push(...told.map(({ finding }) => finding));
+  if (!fix || bytes === undefined || edits.length === 0) return;
+  writeDocument(path, edited(text, edits), bytes);
+  report.rewritten.references += edits.length;
+  report.rewritten.documents++;
+  for (const { edit, finding } of told) if (edit) finding.fixed = true;
 }
 
-/** What nests deeper than any person writes ends in a RangeError. */
 function reasonOf(error: unknown, path: string): string {
   if (error instanceof TalkdexError) return error.message;
   if (isMessage(error)) {

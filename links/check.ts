@@ -1,4 +1,5 @@
 /** Checks the links of one document: what is wrong with them, and what is certain to be right instead. Text to data. */
+import { LARGEST_SOURCE } from '../ingest/read/decode.ts';
 import { holdsAtAGlance } from './glance.ts';
 import { type Judgement, judge, judgeWords, type Problem } from './judge.ts';
 import type { Known } from './known.ts';
@@ -38,10 +39,12 @@ export type Checked = {
 
 const BOM = '\uFEFF';
 
-/** Fails with a VFileMessage that has line and column where MDX can't be parsed. */
+/** Fails with a VFileMessage that has line and column where MDX can't be parsed, with a RangeError where it is too large or nests too deep. */
 export function checkDocument(text: string, format: Format, { site, known }: { site: Site; known: Known }): Checked {
   const checked: Checked = { findings: [], edits: [] };
   if (holdsAtAGlance(text, { site, known })) return checked;
+  if (text.length > LARGEST_SOURCE)
+    throw new RangeError(`it has more than ${LARGEST_SOURCE / 1024 / 1024} MB; split it, or leave it out`);
   const body = text.startsWith(BOM) ? text.slice(BOM.length) : text;
   const locate = locator(body);
   for (const reference of referencesIn(body, format)) {
@@ -68,10 +71,17 @@ export function checkDocument(text: string, format: Format, { site, known }: { s
   return checked;
 }
 
-/** By where they stand, each once: a page whose tags are not closed is read as if some stood twice. */
+/** By where they stand; none begins before the one before it ends, as where tags that are not closed make something stand twice. */
 export function referencesIn(text: string, format: Format): Reference[] {
   const found = format === 'html' ? referencesInHtml(text) : referencesInMarkdown(text, format);
-  return [...new Map(found.map((each) => [each.start, each])).values()].sort((a, b) => a.start - b.start);
+  let end = 0;
+  return found
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter((each) => {
+      if (each.start < end) return false;
+      end = each.end;
+      return true;
+    });
 }
 
 /** `judgement`: absent for a link that holds; `text`: what is certain to stand there instead; `suggestion`: what only may be meant. */
@@ -108,16 +118,23 @@ function ofWords({ words, as }: Extract<Reference, { form: 'words' }>, known: Kn
 /** From offsets to lines and columns. */
 function locator(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map(({ 0: end, index }) => index + end.length)];
+  let line = 0;
   return (offset) => {
-    const line = starts.findLastIndex((start) => start <= offset);
+    if ((starts[line] as number) > offset) line = 0;
+    while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= offset) line++;
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }
 
-/** The text with all edits made; everything else stays as it is. */
+/** The text with all edits made, none of which begins before another ends; everything else stays as it is. */
 export function edited(text: string, edits: Edit[]): string {
-  let result = text;
-  for (const { start, end, text: instead } of edits.toSorted((a, b) => b.start - a.start))
-    result = result.slice(0, start) + instead + result.slice(end);
-  return result;
+  let end = 0;
+  const pieces = edits
+    .toSorted((a, b) => a.start - b.start)
+    .map((edit) => {
+      const piece = text.slice(end, edit.start) + edit.text;
+      end = edit.end;
+      return piece;
+    });
+  return pieces.join('') + text.slice(end);
 }

@@ -1,6 +1,19 @@
 /** Documents on the disk: found, read, and written back as they were but for what was mended. */
-import { readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, extname, join } from 'node:path';
 import { decode } from '../ingest/read/decode.ts';
 import { TalkdexError } from '../search/store/errors.ts';
 import type { Format } from './check.ts';
@@ -26,19 +39,28 @@ const LEFT_OUT = /^(\.|node_modules$)/;
 /** Those of the files and folders, by path and each once. Fails with a TalkdexError where one can't be read or is no document. */
 export function listDocuments(paths: string[]): DocumentFile[] {
   const found = new Map<string, DocumentFile>();
-  for (const path of paths) for (const file of documentsAt(path)) found.set(realpathSync(file.path), file);
+  for (const path of paths) for (const file of documentsAt(path)) found.set(realPath(file.path), file);
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function documentsAt(path: string): DocumentFile[] {
-  let isFolder: boolean;
+/** What vanished meanwhile is told of when it is read. */
+function realPath(path: string): string {
   try {
-    isFolder = statSync(path).isDirectory();
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function documentsAt(path: string): DocumentFile[] {
+  let stat: Stats;
+  try {
+    stat = statSync(path);
   } catch (cause) {
     throw cantBeRead(path, cause);
   }
-  if (isFolder) return documentsBelow(path);
-  const format = formatOf(path);
+  if (stat.isDirectory()) return documentsBelow(path);
+  const format = stat.isFile() ? formatOf(path) : undefined;
   if (!format)
     throw new TalkdexError(
       `${path} is no document that can be checked; name folders, or files that end in ${Object.keys(FORMATS).join(', ')}`,
@@ -94,10 +116,13 @@ export function readDocument(path: string): DocumentText {
 /** In one step. Fails with a TalkdexError, the document as it was, where it can't be written or somebody changed it meanwhile. */
 export function writeDocument(path: string, text: string, before: Buffer): void {
   const file = realpathSync(path);
-  const next = join(dirname(file), `.${basename(file)}.talkdex`);
+  const next = join(dirname(file), `.talkdex-${randomUUID()}`);
   try {
+    accessSync(file, constants.W_OK);
     if (!readFileSync(file).equals(before)) throw new Error('it was changed meanwhile; run the command again');
-    writeFileSync(next, text, { mode: statSync(file).mode, flush: true });
+    const { mode, uid, gid } = statSync(file);
+    writeFileSync(next, text, { mode, flag: 'wx', flush: true });
+    chownSync(next, uid, gid);
     renameSync(next, file);
   } catch (cause) {
     rmSync(next, { force: true });

@@ -6,6 +6,9 @@ import { hostsOf, type Site, targetOf } from './target.ts';
 /** What an address of ours is made of where nothing needs a second look: no escapes, no letters beyond ASCII, no marks of Markdown. */
 const PLAIN = /[a-z0-9./?=%#:+-]*/iy;
 
+/** Letters of an address may be written as references or with a backslash, so that it is not seen as one. */
+const SPELLED = /&(?:colon|period|sol|#)|\\[.:/]/i;
+
 /** The beginning of a Markdown link, whose address ends at its bracket. */
 const LINK = /(?<!\\)\[[^[\]\\`\n]*\]\($/;
 const AUTOLINK = /(?<!\\)<$/;
@@ -18,7 +21,7 @@ const LONGEST_LINK = 200;
 export function holdsAtAGlance(text: string, { site, known }: { site: Site; known: Known }): boolean {
   const lower = text.toLowerCase();
   // A letter that grows when it is lowered shifts all behind it.
-  if (lower.length !== text.length) return false;
+  if (lower.length !== text.length || SPELLED.test(text)) return false;
   const ends = (start: number, end: number) => {
     if (end === text.length || /\s/.test(text.charAt(end))) return true;
     const before = text.slice(Math.max(0, start - LONGEST_LINK), start);
@@ -33,7 +36,7 @@ export function holdsAtAGlance(text: string, { site, known }: { site: Site; know
   };
   const holdsReference = (at: number) => {
     // «talk: » in running text is no reference, but may be one by words, or an attribute's value.
-    if (/\s/.test(text.charAt(at + 5))) return !/[[("'<=]\s*$/.test(text.slice(Math.max(0, at - 20), at));
+    if (/\s/.test(text.charAt(at + 5))) return !/[[("'<=]\s*$/.test(text.slice(Math.max(0, at - LONGEST_LINK), at));
     return text.startsWith('talk:', at) && holds(at);
   };
   const holdsAddress = (at: number) => {
@@ -41,6 +44,7 @@ export function holdsAtAGlance(text: string, { site, known }: { site: Site; know
     return scheme !== undefined && holds(at - scheme.length);
   };
   return (
+    !/\[\[\s*talk/.test(lower) &&
     occurrences(lower, 'talk:').every(holdsReference) &&
     hostsOf(site).every((host) => occurrences(lower, host).every(holdsAddress))
   );

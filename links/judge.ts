@@ -17,6 +17,8 @@ export type Judgement = {
   nearest?: { id: string; title: string }[];
 };
 
+const GLUED = 'what stands behind it became part of the address; end it with a space, or put it between angle brackets';
+
 /** Undefined for a link that holds. */
 export function judge(target: Target, known: Known): Judgement | undefined {
   switch (target.kind) {
@@ -29,9 +31,9 @@ export function judge(target: Target, known: Known): Judgement | undefined {
     case 'event':
       return judgeFate(target.id, 'event', known);
     case 'topic':
-      return known.knowsTopics ? judgeName(target.id, known.topic(target.id), 'topic') : undefined;
+      return known.knowsTopics ? judgeName(target.id, 'topic', known) : undefined;
     case 'speaker':
-      return known.knowsSpeakers ? judgeName(target.id, known.speaker(target.id), 'speaker') : undefined;
+      return known.knowsSpeakers ? judgeName(target.id, 'speaker', known) : undefined;
   }
 }
 
@@ -65,13 +67,12 @@ function ofMoved(id: string, movedTo: string, kind: 'talk' | 'event', known: Kno
   if (id.toLowerCase() === movedTo) return { problem: 'case', reason: 'ids are written in small letters', present };
   if (/^[a-z0-9-]*$/i.test(id)) return { problem: 'moved', reason: `this ${kind} has another id by now`, present };
   // Where the address should end is for people to say.
-  const reason = `what stands behind the id became part of the address; put a space or angle brackets there`;
   const { title = '' } = (kind === 'talk' ? known.talk(movedTo) : known.event(movedTo)) ?? {};
-  return { problem: 'moved', reason, nearest: [{ id: movedTo, title }] };
+  return { problem: 'moved', reason: GLUED, nearest: [{ id: movedTo, title }] };
 }
 
 function nearestOf(title: string, known: Known): Judgement['nearest'] {
-  const nearest = nearestTitle(title, known.talks);
+  const nearest = nearestTitle(title, known.titles());
   return nearest && [{ id: nearest.id, title: nearest.title }];
 }
 
@@ -86,24 +87,37 @@ function judgeAnchor(anchor: string, { anchors, former }: DirectoryTalk): Judgem
   return { problem: 'anchor', reason: `the talk has no section «${anchor}»; the link leads to its beginning` };
 }
 
-function judgeName(written: string, present: string | undefined, kind: 'topic' | 'speaker'): Judgement | undefined {
+/** Signs that no name is without reason written with, but that stand around addresses. */
+const PLAIN_NAME = /^[\p{L}\p{M}\p{N} .+#-]+$/u;
+
+function judgeName(written: string, kind: 'topic' | 'speaker', known: Known): Judgement | undefined {
+  const present = known[kind](written);
   if (present === written) return undefined;
-  if (present === undefined)
-    return {
-      problem: 'dead',
-      reason: kind === 'topic' ? 'no topic has this id or name' : 'nobody of this name has given a talk',
-    };
-  const isCase = present.toLowerCase() === written.toLowerCase();
-  return { problem: isCase ? 'case' : 'moved', reason: `the ${kind}'s address is written otherwise`, present: { id: present } };
+  if (present === undefined) {
+    const reason = kind === 'topic' ? 'no topic has this id or name' : 'nobody of this name has given a talk';
+    const beginning = known.beginning(kind, written);
+    return { problem: 'dead', reason, ...(beginning === undefined ? {} : { nearest: [{ id: beginning, title: beginning }] }) };
+  }
+  if (present.toLowerCase() === written.toLowerCase())
+    return { problem: 'case', reason: `the ${kind}'s address has other capitals`, present: { id: present } };
+  if (PLAIN_NAME.test(written)) return { problem: 'moved', reason: `this is the ${kind}'s address`, present: { id: present } };
+  return { problem: 'moved', reason: GLUED, nearest: [{ id: present, title: present }] };
 }
 
-/** The one talk that the words mean, or what is wrong with them. */
+/** What Talkdex gives as an id, unless it may be a word. */
+const GIVEN = /^(?=.*\d)[a-z0-9]{10}$/i;
+
+/** The one talk that the words mean, or what is wrong with them. An id in the place of words is what it is. */
 export function judgeWords(words: string, known: Known): DirectoryTalk | Judgement {
-  const [talk, ...others] = talksNamed(words, known.talks);
+  const id = words.toLowerCase();
+  const judged = known.talk(id) || known.permalink(id) || GIVEN.test(words) ? judgeFate(id, 'talk', known) : undefined;
+  const byId = known.talk(judged?.present?.id ?? id);
+  if (byId) return byId;
+  const [talk, ...others] = talksNamed(words, known.titles());
   if (talk && !others.length) return talk;
   if (!talk) {
     const nearest = nearestOf(words, known);
-    return { problem: 'unknown', reason: 'no title of a talk holds these words', ...(nearest ? { nearest } : {}) };
+    return judged ?? { problem: 'unknown', reason: 'no title of a talk holds these words', ...(nearest ? { nearest } : {}) };
   }
   const nearest = [talk, ...others].slice(0, 5).map(({ id, title }) => ({ id, title }));
   return {

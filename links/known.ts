@@ -2,6 +2,7 @@
 import type { Directory, DirectoryTalk } from '../search/directory.ts';
 import { nameKey } from '../search/same-name.ts';
 import type { EventRef, Permalink } from '../search/talk.ts';
+import { type TitledTalk, titledTalk } from './words.ts';
 
 /** Also what search/permalinks.ts must know of ids. */
 export type Known = {
@@ -11,9 +12,11 @@ export type Known = {
   /** What a topic (or speaker) is called as its address has it; undefined where there is none, or several could be meant. */
   topic(asked: string): string | undefined;
   speaker(asked: string): string | undefined;
+  /** The longest id or name of one that this begins with: what a particle or a sign was written against. */
+  beginning(kind: 'topic' | 'speaker', written: string): string | undefined;
   knowsTopics: boolean;
   knowsSpeakers: boolean;
-  talks: DirectoryTalk[];
+  titles(): TitledTalk[];
 };
 
 export function knownFrom({ talks, events, topics, speakers, gone }: Directory): Known {
@@ -23,15 +26,23 @@ export function knownFrom({ talks, events, topics, speakers, gone }: Directory):
   const topicIds = byKey((topics ?? []).map(({ id }) => [id, id]));
   const topicNames = byKey((topics ?? []).flatMap(({ id, names }) => names.map((name) => [name, id])));
   const speakerNames = byKey((speakers ?? []).map((name) => [name, name]));
+  let titled: TitledTalk[] | undefined;
   return {
     talk: (id) => talkById.get(id),
     event: (id) => eventById.get(id),
     permalink: (id) => goneById.get(id),
     topic: (asked) => like(topicIds, asked) ?? like(topicNames, asked),
     speaker: (asked) => like(speakerNames, asked),
+    beginning: (kind, written) =>
+      (kind === 'topic' ? (topics ?? []).map(({ id }) => id) : (speakers ?? []))
+        .filter((each) => written.startsWith(each))
+        .sort((a, b) => b.length - a.length)[0],
     knowsTopics: topics !== undefined,
     knowsSpeakers: speakers !== undefined,
-    talks,
+    titles: () => {
+      titled ??= talks.map(titledTalk);
+      return titled;
+    },
   };
 }
 

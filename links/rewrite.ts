@@ -27,8 +27,8 @@ function anchorLike(anchor: string, before: string): string {
   return /[^\x20-\x7e]/.test(before) ? anchor : encodeURIComponent(anchor);
 }
 
-/** What would mean something of its own in a table, or in MDX. */
-const UNSAFE = [...'|{}'].map((character) => ({ character }));
+/** What would mean something of its own in a table, in MDX, or in the Markdown of some sites. */
+const UNSAFE = [...'|{}<~$'].map((character) => ({ character }));
 
 /** A link by `talk:<id>` with the talk's title as its text. */
 export function linkTo({ id, title }: DirectoryTalk, as: 'markdown' | 'html'): string {

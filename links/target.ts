@@ -53,13 +53,14 @@ function pathIn({ host, pathname }: { host: string; pathname: string }, site: Si
 
 /** Pages that have an address of their own; the routes of the server take any case and a slash at the end. */
 const PAGES =
-  /^\/(?:events|topics|speakers|status|api|openapi\.json|feed\.atom|search\.atom|opensearch\.xml|opensearch\/suggestions|oembed|healthz|readyz|metrics|favicon\.ico|[\w-]+\.png|(?:files|assets|api\/v1)\/.+)?\/?$/i;
-const OF_ONE = /^(?:\/api\/v1)?\/(talks|events|topics|speakers)\/([^/]+)(?:\/[^/]*)?\/?$/i;
+  /^\/(?:events|topics|speakers|status|api|openapi\.json|feed\.atom|search\.atom|opensearch\.xml|opensearch\/suggestions|oembed|healthz|readyz|metrics|favicon\.ico|apple-touch-icon\.png|card\.png|api\/v1\/(?:search|suggest|events|topics|speakers|status|permalinks)|(?:files|assets)\/.+)?\/?$/i;
+const OF_ONE = /^(?:\/(talks|events|topics|speakers)\/([^/]+)(?:\/[^/]*)?|\/api\/v1\/(talks|topics)\/([^/]+)(?:\/related)?)\/?$/i;
 const KINDS = { talks: 'talk', events: 'event', topics: 'topic', speakers: 'speaker' } as const;
 const FORMS = { talk: /\.(?:md|json)$/i, event: /$^/, topic: /\.atom$/i, speaker: /\.atom$/i };
 
 function targetOfPath(path: string, anchor: string): Target {
-  const [, folder = '', written = ''] = OF_ONE.exec(path) ?? [];
+  const [, page, ofPage, data, ofData] = OF_ONE.exec(path) ?? [];
+  const [folder, written] = page === undefined ? [data ?? '', ofData ?? ''] : [page, ofPage ?? ''];
   const kind = KINDS[folder.toLowerCase() as keyof typeof KINDS];
   if (!kind) return { kind: PAGES.test(path) ? 'page' : 'nowhere' };
   const hasSlug = path.replace(/\/$/, '').split('/').length > (path.toLowerCase().startsWith('/api/') ? 5 : 3);

@@ -8,8 +8,8 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { SKIP, visit } from 'unist-util-visit';
-import { opaqueTag, referencesInHtml } from './html.ts';
-import { addressesInText, type Reference, referencesInRunningText, referencesInText } from './reference.ts';
+import { isOpaque, opaqueTag, referencesInHtml } from './html.ts';
+import { BLANK, type Reference, referencesInFrontMatter, referencesInRunningText } from './reference.ts';
 
 /** Where a link's address is written, which the tree itself does not say. */
 type Destination = { destination?: { start: number; end: number } };
@@ -54,40 +54,80 @@ const OPAQUE = new Set([
 
 const FRONT_MATTER = new Set<string>(['yaml', 'toml']);
 
+/** Elements of MDX that hold a link, or show what they hold as it is written. */
+const ELEMENTS = /^(?:Link|NavLink|CodeBlock|Code|Mermaid)$/;
+
+const RUNNING = new Set(['paragraph', 'heading', 'tableCell']);
+
+/** What Docusaurus takes out of MDX before it is parsed, and comments: no links, and not always MDX. */
+const NO_MDX = /<!--[\s\S]*?-->|(?<=^#{1,6} .*)\{#[^}\n]*\}(?=[ \t]*$)/gm;
+const NO_MARKDOWN = /\{\/\*[\s\S]*?\*\/\}/g;
+
 /** Fails with a VFileMessage that has line and column where MDX can't be parsed. */
-export function referencesInMarkdown(text: string, dialect: Dialect): Reference[] {
+export function referencesInMarkdown(written: string, dialect: Dialect): Reference[] {
+  // In Markdown, spaces at the beginning of a line would make code of it.
+  const [left, blank] = dialect === 'mdx' ? [NO_MDX, ' '] : [NO_MARKDOWN, '.'];
+  const text = written.replace(left, (each) => each.replace(/[^\r\n]/g, blank));
   const tree: Root = (dialect === 'mdx' ? mdx : markdown).parse(text);
   const found: Reference[] = [];
-  visit(tree, (node) => {
+  const read = (node: Nodes, isRunning: boolean): void => {
     const [start, end] = span(node);
-    const written = () => text.slice(start, end);
-    if (FRONT_MATTER.has(node.type)) {
-      found.push(...addressesInText(written(), start), ...referencesInText(written(), start));
-      return SKIP;
+    if (FRONT_MATTER.has(node.type)) found.push(...referencesInFrontMatter(text.slice(start, end), start));
+    else if (node.type === 'html') found.push(...referencesInHtml(text.slice(start, end), start));
+    else if ((node.type === 'link' || node.type === 'image' || node.type === 'definition') && node.position)
+      found.push(addressOf(node, start, text.slice(start, end)));
+    else if (isElement(node)) found.push(...addressesOfElement(node, text));
+    if (isRunning && RUNNING.has(node.type)) {
+      const running = withoutOpaque(node, start, text.slice(start, end));
+      found.push(...referencesInRunningText(running, start, 'markdown'), ...unplaced(node, running, start));
     }
-    switch (node.type) {
-      case 'link':
-      case 'image':
-      case 'definition':
-        found.push(addressOf(node, start, written()));
-        return undefined;
-      case 'html':
-        found.push(...referencesInHtml(written(), start));
-        return SKIP;
-      case 'mdxJsxFlowElement':
-      case 'mdxJsxTextElement':
-        found.push(...addressesOfElement(node, text));
-        return undefined;
-      case 'paragraph':
-      case 'heading':
-      case 'tableCell': {
-        const running = withoutOpaque(node, start, written());
-        found.push(...referencesInRunningText(running, start, 'markdown'));
-        return undefined;
-      }
-      default:
-        return undefined;
-    }
+    if (!('children' in node)) return;
+    const opaque = betweenTags(node.children);
+    for (const [i, child] of node.children.entries()) read(child, isRunning && !holdsNoText(node) && !opaque.has(i));
+  };
+  read(tree, true);
+  return found;
+}
+
+function isElement(node: Nodes): node is MdxJsxFlowElement | MdxJsxTextElement {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+/** No running text: in it nothing becomes a link. */
+function holdsNoText(node: Nodes): boolean {
+  return isElement(node) && node.name !== null && (isOpaque(node.name) || ELEMENTS.test(node.name));
+}
+
+/** Which of the blocks stand between tags of HTML, in blocks of their own, that hold no running text. */
+function betweenTags(blocks: Nodes[]): Set<number> {
+  const between = new Set<number>();
+  for (const [i, block] of blocks.entries()) {
+    const name = block.type === 'html' ? lastOpened(block.value) : undefined;
+    if (name === undefined) continue;
+    const end = blocks.findIndex(
+      (each, at) => at > i && each.type === 'html' && new RegExp(`</${name}\\b`, 'i').test(each.value),
+    );
+    for (let at = i + 1; at < end; at++) between.add(at);
+  }
+  return between;
+}
+
+function lastOpened(html: string): string | undefined {
+  const [, name] = /<([a-z]+)(?:\s[^<>]*)?>[^<]*$/i.exec(html) ?? [];
+  return name !== undefined && isOpaque(name) ? name : undefined;
+}
+
+/** Bare addresses that the parser turns into links afterwards, as between brackets: these alone have no place. */
+function unplaced(node: Nodes, running: string, start: number): Reference[] {
+  const found: Reference[] = [];
+  let from = 0;
+  visit(node, 'link', (link) => {
+    const [text] = link.children;
+    if (link.position || text?.type !== 'text') return;
+    const at = running.indexOf(text.value, from);
+    if (at < 0) return;
+    from = at + text.value.length;
+    found.push({ form: 'address', start: start + at, end: start + from, address: link.url, alone: 'markdown' });
   });
   return found;
 }
@@ -118,14 +158,13 @@ function addressesOfElement({ attributes }: MdxJsxFlowElement | MdxJsxTextElemen
   });
 }
 
-/** What is written there, with spaces in the place of all that is no running text. */
+/** What is written there, with blanks in the place of all that is no running text. */
 function withoutOpaque(node: Nodes, start: number, written: string): string {
-  let running = written;
-  const blank = (from: number, to: number) => {
-    running = running.slice(0, from - start) + ' '.repeat(to - from) + running.slice(to - start);
-  };
+  const running = written.split('');
+  const blank = (from: number, to: number) => running.fill(BLANK, from - start, to - start);
   let open: { name: string; from: number } | undefined;
   visit(node, (each) => {
+    if (!each.position) return undefined;
     const [from, to] = span(each);
     const tag = each.type === 'html' ? opaqueTag(each.value) : undefined;
     if (tag && !tag.closes) open ??= { name: tag.name, from };
@@ -133,7 +172,7 @@ function withoutOpaque(node: Nodes, start: number, written: string): string {
       blank(open.from, to);
       open = undefined;
     }
-    if (OPAQUE.has(each.type) || ('name' in each && each.name === 'a')) {
+    if (OPAQUE.has(each.type) || holdsNoText(each)) {
       blank(from, to);
       return SKIP;
     }
@@ -144,7 +183,7 @@ function withoutOpaque(node: Nodes, start: number, written: string): string {
     if (last) blank(span(last)[1], to);
     return undefined;
   });
-  return running;
+  return running.join('');
 }
 
 function span({ position }: Nodes): [start: number, end: number] {

@@ -22,11 +22,18 @@ export type Reference = {
     }
 );
 
-/** `[[talk: words]]`; one backslash before it makes it text. */
-const WORDS = /(?<!\\)\[\[\s*talk:\s*([^[\]]+?)\s*\]\]/g;
+/** Stands in the place of what is no running text: no reference goes over it. */
+export const BLANK = '\0';
 
-/** `talk:<id>` and `talk:<id>#<anchor>` in running text. */
-const BARE = /(?<![\p{L}\p{N}_:/.@#%?=&-])talk:[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?![a-z0-9_-])(?:#[\p{L}\p{N}_-]+)?/giu;
+/** `[[talk: words]]`; a backslash before it makes it text, an exclamation mark would make an image of the link. */
+const WORDS = /(?<!(?:^|[^\\])(?:\\\\)*\\|!)\[\[\s*talk\s*[:：]([^[\]\0]+)\]\]/gi;
+
+/** `talk:<id>` and `talk:<id>#<anchor>` in running text; numbers (talk:30분) and what goes on (talk:1.2, talk:a.org) are none. */
+const BARE =
+  /(?<![\p{L}\p{N}:/.@#%?=&{$!-]|[\p{L}\p{N}]_)talk:(?!\d+(?![a-z0-9-]))[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?![a-z0-9-]|[._][\p{L}\p{N}])(?:#[\p{L}\p{N}_-]*[\p{L}\p{N}])?/giu;
+
+/** An id with a digit or of several words: what else stands in front matter may be anything. */
+const SURELY_AN_ID = /^talk:(?=[a-z]*[0-9-])/i;
 
 const address = (start: number, written: string): Reference => ({
   form: 'address',
@@ -44,13 +51,11 @@ export function referencesInText(text: string, offset: number, alone?: 'markdown
 
 /** The references by words; those of several lines lose what begins a line in a quote. */
 export function wordsInText(text: string, offset: number, as: 'markdown' | 'html'): Reference[] {
-  return [...text.matchAll(WORDS)].map(({ 0: written, 1: words = '', index }) => ({
-    form: 'words',
-    start: offset + index,
-    end: offset + index + written.length,
-    words: words.replace(/\s*\n[\s>]*/g, ' '),
-    as,
-  }));
+  return [...text.matchAll(WORDS)].flatMap(({ 0: written, 1: inner = '', index }): Reference[] => {
+    const words = inner.replace(/\n[\s>]*/g, ' ').trim();
+    const [start, end] = [offset + index, offset + index + written.length];
+    return words === '' ? [] : [{ form: 'words', start, end, words, as }];
+  });
 }
 
 /** The references that stand in running text; the words of one may look like an id. */
@@ -60,8 +65,12 @@ export function referencesInRunningText(text: string, offset: number, as: 'markd
   return [...words, ...referencesInText(text, offset, as).filter((each) => !isWithin(each))];
 }
 
-/** Addresses of pages in text that is no markup, such as front matter. */
-export function addressesInText(text: string, offset: number): Reference[] {
-  const found = [...text.matchAll(/https?:\/\/[^\s'"<>()[\]{},]+/gi)];
-  return found.map(({ 0: written, index }) => address(offset + index, written.replace(/[.;:!?]+$/, '')));
+/** The references of front matter: addresses, and ids that can be nothing else; not in comments. */
+export function referencesInFrontMatter(text: string, offset: number): Reference[] {
+  const told = text.replace(/^[ \t]*#.*|[ \t]#.*/gm, (comment) => BLANK.repeat(comment.length));
+  const addresses = [...told.matchAll(/https?:\/\/[^\s'"<>()[\]{},\0]*[^\s'"<>()[\]{},\0.;:!?]/gi)];
+  return [
+    ...addresses.map(({ 0: written, index }) => address(offset + index, written)),
+    ...referencesInText(told, offset).filter((each) => each.form === 'address' && SURELY_AN_ID.test(each.address)),
+  ];
 }

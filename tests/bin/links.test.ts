@@ -113,7 +113,8 @@ describe('talkdex links check', { timeout: 120_000 }, () => {
       [2, 'dead'],
       [38, 'dead'],
     ]);
-    expect((await talkdex(['links', 'check', '--host', 'a b', file], settings)).code).toBe(2);
+    for (const wrong of ['a b', '*.talks.example', 'ftp://talks.example', 'http:talks.example', 'a,b'])
+      expect(await talkdex(['links', 'check', '--host', wrong, file], settings)).toMatchObject({ code: 2, out: '' });
   });
 
   it('says what is wrong with what it is given', async () => {

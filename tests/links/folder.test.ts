@@ -1,11 +1,11 @@
 /** A folder of documents with every kind of link: exactly the wrong ones are found, exactly the certain ones rewritten. */
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDocument, edited, type Format } from '../../links/check.ts';
 import { checkDocuments } from '../../links/check-documents.ts';
-import { listDocuments } from '../../links/documents.ts';
+import { listDocuments, writeDocument } from '../../links/documents.ts';
 import { holdsAtAGlance } from '../../links/glance.ts';
 import { linkingDocument } from '../support/linking-documents.ts';
 import { KNOWN, SITE } from '../support/links.ts';
@@ -221,6 +221,18 @@ describe('a document on the disk', () => {
     expect(readFileSync(join(folder, 'b.md'), 'utf8')).toBe('talk:k7q2m4x9ab\n');
     expect(statSync(join(folder, 'b.md')).mode & 0o777).toBe(0o640);
     expect(readFileSync(join(folder, 'link.md'), 'utf8')).toBe('talk:k7q2m4x9ab\n');
+  });
+
+  it('that somebody changed meanwhile is not written, and leaves nothing behind', () => {
+    const folder = folderOf({ 'a.md': `${moved}\ntalk:nothing\n` });
+    const [file] = listDocuments([folder]);
+    const { findings } = checkDocuments([file as { path: string; format: Format }], options);
+    expect(findings.map(({ problem }) => problem)).toEqual(['moved', 'dead']);
+    expect(() => writeDocument(join(folder, 'a.md'), 'x', Buffer.from('other'))).toThrow(
+      /a\.md can't be written: it was changed meanwhile/,
+    );
+    expect(readFileSync(join(folder, 'a.md'), 'utf8')).toBe(`${moved}\ntalk:nothing\n`);
+    expect(readdirSync(folder)).toEqual(['a.md']);
   });
 
   it('that can not be parsed is told of with its line, stays as it is, and holds nothing up', () => {
