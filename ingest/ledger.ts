@@ -1,5 +1,5 @@
 /** The ledger `permalinks.jsonl`: which ids were given to which talks and events. One sorted line each, made to merge well. */
-// All of it: Docusaurus gives its settings no single names of a module that has a default, and they read a ledger for `talkdex/remark`.
+// As a namespace: where Docusaurus loads its settings, and `talkdex/remark` with them, this package has no single names to import.
 import * as z from 'zod';
 import { TalkdexError } from '../search/store/errors.ts';
 

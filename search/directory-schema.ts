@@ -1,5 +1,5 @@
 /** The directory as a server answers it. */
-// All of it, for the reason that ingest/ledger.ts tells.
+// As a namespace, for the reason that ingest/ledger.ts tells.
 import * as z from 'zod';
 import type { Directory, DirectoryTalk } from './directory.ts';
 
