@@ -1,7 +1,8 @@
 /** What the admin routes take and answer, as schemas. */
 import { z } from 'zod';
 import type { RefreshReport } from '../search/answers.ts';
-import { flag, generationReport } from './schemas.ts';
+import { flag } from './schemas.ts';
+import { generationReport } from './status-schemas.ts';
 
 export const refreshQuery = z.object({
   acceptRemovals: flag.meta({ description: '1 publishes even if many talks would go' }),

@@ -12,7 +12,6 @@ import {
   searchAnswer,
   searchQuery,
   speakersAnswer,
-  statusAnswer,
   suggestAnswer,
   suggestQuery,
   talkAnswer,
@@ -21,6 +20,7 @@ import {
   topicQuery,
   topicsAnswer,
 } from './schemas.ts';
+import { statusAnswer } from './status-schemas.ts';
 
 type Described = {
   summary: string;

@@ -3,14 +3,12 @@ import { z } from 'zod';
 import type {
   EventItem,
   FacetValue,
-  GenerationReport,
   GoneAnswer,
   Hit,
   RelatedAnswer,
   SearchAnswer,
   Segment,
   SpeakerItem,
-  StatusAnswer,
   SuggestAnswer,
   TalkAnswer,
   TopicAnswer,
@@ -22,7 +20,7 @@ import { searchDefaults } from '../web/urls.ts';
 /** Longer texts are not searches; in UTF-16 code units. */
 const LONGEST_QUERY = 500;
 
-const count = z.int().min(0);
+export const count = z.int().min(0);
 export const flag = z.enum(['0', '1'], 'must be 0 or 1').default('0').meta({ description: '1 switches it on' });
 export const whole = (from: number, to: number) => {
   const reason = `must be a whole number from ${from} to ${to}`;
@@ -73,7 +71,7 @@ const segments = z
   .array(z.object({ text: z.string(), match: z.boolean() }).meta({ id: 'Segment' }) satisfies z.ZodType<Segment>)
   .meta({ description: 'A text in pieces, each matched or not; never HTML' });
 const language = z.enum(['ko', 'en', 'mixed']);
-const engine = z.enum(['embedded', 'meilisearch']);
+export const engine = z.enum(['embedded', 'meilisearch']);
 const topics = z.array(z.string()).meta({ description: 'Ids of topics' });
 const url = z.string().meta({ description: 'A path, or a whole address where TALKDEX_BASE_URL is set' });
 
@@ -232,47 +230,6 @@ const speakerItem = z
 export const eventsAnswer = z.object({ events: z.array(eventItem) }).meta({ id: 'EventsAnswer' });
 export const topicsAnswer = z.object({ topics: z.array(topicItem) }).meta({ id: 'TopicsAnswer' });
 export const speakersAnswer = z.object({ speakers: z.array(speakerItem) }).meta({ id: 'SpeakersAnswer' });
-
-const ids = z.array(z.string());
-const reasons = z.array(z.object({ path: z.string(), reason: z.string() }));
-const toldTalk = z
-  .object({
-    what: z.enum(['added', 'changed', 'moved', 'removed']),
-    id: z.string(),
-    title: z.string(),
-    path: z.string(),
-    movedTo: z.string().optional(),
-  })
-  .meta({ description: 'One of the first twenty of its kind' });
-export const generationReport = z
-  .object({
-    talks: z
-      .object({ total: count, added: ids, changed: ids, moved: ids, removed: ids, told: z.array(toldTalk) })
-      .meta({ description: 'Ids; those that moved or were removed are no talk’s any more' }),
-    files: z.object({
-      total: count,
-      parsed: count,
-      unchanged: count,
-      failed: reasons,
-      lastGood: z.array(z.string()).meta({ description: 'Their talks stay as they were when they could last be read' }),
-      skipped: reasons,
-    }),
-  })
-  .meta({ id: 'GenerationReport' }) satisfies z.ZodType<GenerationReport>;
-
-export const statusAnswer = z
-  .object({
-    engine,
-    generation: count,
-    talks: count,
-    events: count,
-    sources: count,
-    refreshedAt: z.string().meta({ description: 'ISO 8601 date and time, UTC' }),
-    diagnostics: z.object({ error: count, warning: count, info: count }),
-    degraded: z.string().optional().meta({ description: 'Why the engine of the settings does not answer' }),
-    lastRefresh: generationReport.optional().meta({ description: 'What the refresh did that made this generation' }),
-  })
-  .meta({ id: 'Status' }) satisfies z.ZodType<StatusAnswer>;
 
 export const problemAnswer = z
   .object({

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../api/app.ts';
-import { statusAnswer } from '../../api/schemas.ts';
 import { statusReport } from '../../api/status-report.ts';
+import { statusAnswer } from '../../api/status-schemas.ts';
 import { aPermalink, aTalk, publishing } from '../support/published.ts';
 import { SAMPLE, type Sources, withSources } from '../support/sources.ts';
 
